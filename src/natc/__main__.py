@@ -1,0 +1,3 @@
+from natc.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""The data standard: forms as data, code lists, reading, mapping, checking, harmonising."""
