@@ -14,7 +14,7 @@ from natc.engine.errors import Unusable
 from natc.engine.text import LANGUAGES, Text
 
 HERE = Path(__file__).parent
-FORMS = ("protection", "justice", "ngo", "submission")
+FORMS = ("protection", "justice", "ngo", "identifiers")
 COUNTRIES = "countries"  # the one code list whose labels come from CLDR instead of a file of ours
 
 
@@ -86,6 +86,7 @@ class Variable:
     least: float | None = None
     most: float | None = None
     unlikely_above: float | None = None
+    merge: str = "first"  # how linkage joins two bodies' values: first, earliest, latest, union, furthest, largest
     also: tuple[str, ...] = ()  # headings offices use for it, any language
 
 
