@@ -89,6 +89,13 @@ class Variable:
     merge: str = "first"  # how linkage joins two bodies' values: first, earliest, latest, union, furthest, largest
     also: tuple[str, ...] = ()  # headings offices use for it, any language
 
+    @property
+    def code_list(self) -> str:
+        """The name of the code list; an error in the standard itself when a coded variable has none."""
+        if self.codes is None:
+            raise KeyError(f"{self.code} has no code list")
+        return self.codes
+
 
 @dataclass(frozen=True)
 class Condition:
@@ -157,7 +164,7 @@ def load_codes(name: str) -> CodeList:
 def read_yaml(path: Path) -> Any:
     """The content of a YAML file of the standard."""
     with path.open(encoding="utf-8") as file:
-        return yaml.load(file, Loader=yaml.CSafeLoader)  # noqa: S506 - the safe loader, in C
+        return yaml.load(file, Loader=yaml.CSafeLoader)
 
 
 @cache
@@ -197,12 +204,14 @@ def _variable(raw: Mapping[str, Any]) -> Variable:
 
 
 def _rule(raw: Mapping[str, Any]) -> Rule:
-    conditions = tuple(
-        Condition(**{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()})
-        for entry in raw["fault_when"]
-    )
+    conditions = tuple(_condition(entry) for entry in raw["fault_when"])
     typed = {"severity": Severity(raw["severity"]), "fault_when": conditions, "source": _source(raw["source"])}
     return Rule(**{**raw, **typed})
+
+
+def _condition(raw: Mapping[str, Any]) -> Condition:
+    codes = {key: tuple(raw[key]) for key in ("any_of", "none_of") if key in raw}
+    return Condition(**{**raw, **codes})
 
 
 def _code(raw: Mapping[str, Any]) -> Code:
