@@ -133,6 +133,7 @@ class Form:
     purpose: Text
     unit: Text
     groups: Mapping[str, Text]
+    key: tuple[str, ...]  # the variables that together occur once
     variables: tuple[Variable, ...]
     rules: tuple[Rule, ...]
 
@@ -188,6 +189,7 @@ def _form(raw: Mapping[str, Any]) -> Form:
         purpose=raw["purpose"],
         unit=raw["unit"],
         groups=raw["groups"],
+        key=tuple(raw["key"]),
         variables=tuple(_variable(entry) for entry in raw["variables"]),
         rules=tuple(_rule(entry) for entry in raw["rules"]),
     )
