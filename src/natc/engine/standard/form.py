@@ -15,7 +15,10 @@ from natc.engine.text import LANGUAGES, Text
 
 HERE = Path(__file__).parent
 FORMS = ("protection", "justice", "ngo", "identifiers")
-COUNTRIES = "countries"  # the one code list whose labels come from CLDR instead of a file of ours
+COUNTRIES = "countries"  # the one code list whose labels come from CLDR, but for Stateless and Unknown
+READERS = ("home", "desk and reviewer", "members", "public")  # "home": never leaves the office
+MERGES = ("first", "earliest", "latest", "union", "furthest", "largest")  # furthest: the later code of its list, but Unknown
+MEMBERS_LANGUAGES = ("bg", "bs", "hr", "mk", "ro", "sl", "sq", "sr", "sr_Latn")  # country names offices write
 
 
 class Level(StrEnum):
@@ -79,14 +82,14 @@ class Variable:
     definition: Text
     unit: Text  # unit of count
     counting: Text  # counting rule
-    readers: str  # "home": never leaves the office; "desk and reviewer", "members", "public"
+    readers: str  # one of READERS
     source: Source
     codes: str | None = None  # name of a code list
     caveat: Text | None = None
     least: float | None = None
     most: float | None = None
     unlikely_above: float | None = None
-    merge: str = "first"  # how linkage joins two bodies' values: first, earliest, latest, union, furthest, largest
+    merge: str = "first"  # how linkage joins two bodies' values, one of MERGES
     also: tuple[str, ...] = ()  # headings offices use for it, any language
 
     @property
@@ -99,15 +102,26 @@ class Variable:
 
 @dataclass(frozen=True)
 class Condition:
-    """One clause of a rule, over one variable. Exactly one of the comparisons is set."""
+    """One clause of a rule, over one variable. Exactly one of the comparisons is set.
+
+    Except for `blank` and `lacks`, a clause holds only where the variables it names are filled.
+    """
 
     variable: str
     any_of: tuple[str, ...] = ()  # holds one of these codes
     none_of: tuple[str, ...] = ()  # is filled and holds none of these codes
+    lacks: tuple[str, ...] = ()  # is blank or holds none of these codes
     blank: bool | None = None
     before: str | None = None  # a date wholly earlier than the date in this variable
     over: str | float | None = None  # a number above this variable or constant
     under: str | float | None = None
+    same_as: str | None = None  # the same set of codes as this variable
+    differs_from: str | None = None  # another set of codes than this variable
+
+    def against(self) -> str | None:
+        """The other variable of a comparison between two; None where the comparison is with codes or a number."""
+        others = (self.before, self.over, self.under, self.same_as, self.differs_from)
+        return next((other for other in others if isinstance(other, str)), None)
 
 
 @dataclass(frozen=True)
@@ -122,6 +136,12 @@ class Rule:
     expected: Text
     do: Text  # what to do about it
     source: Source
+
+    def variables(self) -> set[str]:
+        """Codes of all variables that the rule reads or points at."""
+        read = {condition.variable for condition in self.fault_when}
+        against = {condition.against() for condition in self.fault_when}
+        return {self.cell} | read | {other for other in against if other is not None}
 
 
 @dataclass(frozen=True)
@@ -176,11 +196,21 @@ def iso3166() -> dict[str, str]:
 
 def _countries() -> CodeList:
     names = {lang: Locale.parse(lang.replace("-", "_")).territories for lang in LANGUAGES}
-    codes = tuple(Code(alpha2, {lang: names[lang][alpha2] for lang in LANGUAGES}) for alpha2 in iso3166())
-    return CodeList(COUNTRIES, Source("ISO 3166-1 alpha-2; names from CLDR", checked=True), codes)
+    offices = [Locale.parse(lang).territories for lang in MEMBERS_LANGUAGES]
+    countries = tuple(
+        Code(
+            code=alpha2,
+            label={lang: names[lang][alpha2] for lang in LANGUAGES},
+            also=(alpha3, *dict.fromkeys(language[alpha2] for language in offices)),
+        )
+        for alpha2, alpha3 in iso3166().items()
+    )
+    others = tuple(_code(entry) for entry in read_yaml(HERE / "codes" / "countries.yaml"))
+    return CodeList(COUNTRIES, Source("ISO 3166-1 alpha-2; names from CLDR", checked=True), countries + others)
 
 
 def _form(raw: Mapping[str, Any]) -> Form:
+    variables, rules = _taken(**raw["take"]) if "take" in raw else _own(raw)
     return Form(
         code=raw["code"],
         version=raw["version"],
@@ -190,9 +220,20 @@ def _form(raw: Mapping[str, Any]) -> Form:
         unit=raw["unit"],
         groups=raw["groups"],
         key=tuple(raw["key"]),
-        variables=tuple(_variable(entry) for entry in raw["variables"]),
-        rules=tuple(_rule(entry) for entry in raw["rules"]),
+        variables=variables,
+        rules=rules,
     )
+
+
+def _own(raw: Mapping[str, Any]) -> tuple[tuple[Variable, ...], tuple[Rule, ...]]:
+    return tuple(_variable(entry) for entry in raw["variables"]), tuple(_rule(entry) for entry in raw["rules"])
+
+
+def _taken(form: str, variables: list[str]) -> tuple[tuple[Variable, ...], tuple[Rule, ...]]:
+    """The named variables of another form, and every rule of it that touches no other variable."""
+    whole = load_form(form)
+    rules = tuple(rule for rule in whole.rules if rule.variables() <= set(variables))
+    return tuple(whole.variable(code) for code in variables), rules
 
 
 def _variable(raw: Mapping[str, Any]) -> Variable:
