@@ -42,14 +42,6 @@ def at_fault(rule: Rule, variables: Mapping[str, Variable], filled: Filled) -> p
     return reduce(and_, (_holds(condition, variables, filled) for condition in rule.fault_when)).fill_null(value=False)
 
 
-def needed(rule: Rule) -> set[str]:
-    """The variables without which `rule` says nothing."""
-    named = {condition.variable for condition in rule.fault_when} | {rule.cell}
-    for condition in rule.fault_when:
-        named |= {other for other in (condition.before, condition.over, condition.under) if isinstance(other, str)}
-    return named
-
-
 def _holds(condition: Condition, variables: Mapping[str, Variable], filled: Filled) -> pl.Expr:
     column, kind = pl.col(condition.variable), variables[condition.variable].kind
     clauses = []
@@ -57,15 +49,26 @@ def _holds(condition: Condition, variables: Mapping[str, Variable], filled: Fill
         clauses.append(_holds_any(column, kind, condition.any_of))
     if condition.none_of:
         clauses.append(column.is_not_null() & ~_holds_any(column, kind, condition.none_of))
+    if condition.lacks:
+        clauses.append(~filled(condition.variable) | ~_holds_any(column, kind, condition.lacks))
     if condition.blank is not None:
         clauses.append(~filled(condition.variable) if condition.blank else filled(condition.variable))
+    return reduce(and_, clauses + _compared(condition, column))
+
+
+def _compared(condition: Condition, column: pl.Expr) -> list[pl.Expr]:
+    clauses = []
     if condition.before is not None:
         clauses.append(_earlier(column, pl.col(condition.before)))
     if condition.over is not None:
         clauses.append(_number(column) > _bound(condition.over))
     if condition.under is not None:
         clauses.append(_number(column) < _bound(condition.under))
-    return reduce(and_, clauses)
+    if condition.same_as is not None:
+        clauses.append(_code_set(column) == _code_set(pl.col(condition.same_as)))
+    if condition.differs_from is not None:
+        clauses.append(_code_set(column) != _code_set(pl.col(condition.differs_from)))
+    return clauses
 
 
 def _holds_any(column: pl.Expr, kind: Kind, codes: Collection[str]) -> pl.Expr:
@@ -90,3 +93,10 @@ def _bound(bound: str | float) -> pl.Expr | float:
 def _likely(variable: Variable) -> tuple[float, float]:
     most = min((bound for bound in (variable.most, variable.unlikely_above) if bound is not None), default=float("inf"))
     return (float("-inf") if variable.least is None else variable.least), most
+
+
+def _code_set(column: pl.Expr) -> pl.Expr:
+    """Codes in one order, so that RS;BA and BA;RS are the same."""
+    return (
+        pl.when(column.str.contains(";", literal=True)).then(column.str.split(";").list.sort().list.join(";")).otherwise(column)
+    )

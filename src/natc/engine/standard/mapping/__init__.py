@@ -2,6 +2,17 @@
 
 from natc.engine.standard.mapping.mapping import Column, Mapping, load_mapping, plain_mapping, save_mapping, targets
 from natc.engine.standard.mapping.propose import propose
-from natc.engine.standard.mapping.rows import Rows, read_rows
+from natc.engine.standard.mapping.rows import FINDINGS, Rows, read_rows
 
-__all__ = ["Column", "Mapping", "Rows", "load_mapping", "plain_mapping", "propose", "read_rows", "save_mapping", "targets"]
+__all__ = [
+    "FINDINGS",
+    "Column",
+    "Mapping",
+    "Rows",
+    "load_mapping",
+    "plain_mapping",
+    "propose",
+    "read_rows",
+    "save_mapping",
+    "targets",
+]

@@ -12,20 +12,20 @@ from natc.engine.standard.form import Kind, Variable
 from natc.engine.standard.mapping.mapping import Column, Mapping
 from natc.engine.standard.values import SEPARATOR, Conventions, Reading, read_cell
 
-CELL_FAULTS = {
-    ROW: pl.UInt32,
+FINDINGS = {
+    ROW: pl.UInt32,  # null when a finding is about the whole sheet
     "heading": pl.String,
     "variable": pl.String,
     "value": pl.String,
     "rule": pl.String,
-    "nearest": pl.String,
+    "nearest": pl.String,  # the code most like the value
 }
 
 
 @dataclass(frozen=True)
 class Rows:
     """`values`: ROW and a text column per variable, in the standard's form, null where blank or faulty.
-    `filled`: ROW and a truth per variable, whether the office wrote anything. `faults`: one row a faulty cell (CELL_FAULTS)."""
+    `filled`: ROW and a truth per variable, whether the office wrote anything. `faults`: one row a faulty cell (FINDINGS)."""
 
     values: pl.DataFrame
     filled: pl.DataFrame
@@ -34,7 +34,7 @@ class Rows:
 
 def read_rows(raw: pl.DataFrame, mapping: Mapping, variables: Dict[str, Variable], today: datetime.date) -> Rows:
     """The rows of `raw` (ROW and the office's headings) as `mapping` reads them. Only confirmed columns are read."""
-    values, filled, faults = [raw[ROW]], [pl.col(ROW)], [pl.DataFrame(schema=CELL_FAULTS)]
+    values, filled, faults = [raw[ROW]], [pl.col(ROW)], [pl.DataFrame(schema=FINDINGS)]
     confirmed = [column for column in mapping.columns if column.confirmed and column.heading in raw.columns]
     for code in dict.fromkeys(column.variable for column in confirmed):
         columns = [column for column in confirmed if column.variable == code]
