@@ -26,8 +26,8 @@ def test_a_name_is_not_looked_up() -> None:
 
 def test_this_machine_can_be_reached() -> None:
     with HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as server:
-        port = server.server_port
-        line = socket.create_connection(("localhost", port), timeout=5)
+        line = socket.create_connection(("localhost", server.server_port), timeout=5)
+        reached = line.getpeername()[1]
+        line.close()
 
-    assert line.getpeername()[1] == port
-    line.close()
+    assert reached == server.server_port
