@@ -43,7 +43,7 @@ REASONS = [
     ),
     (
         ("Permission denied", "Errno 13", "Read-only file system", "Errno 30"),
-        "this user ({user}) may not write to {root}. Copy the folder to a place of your own, then start again.",
+        "this user may not write to {root}. Copy the folder to a place of your own, then start again.",
     ),
     (
         (
@@ -60,6 +60,7 @@ REASONS = [
             "connection failed",
             "Failed to establish a new connection",
             "Retrying (",
+            "(from versions: none)",  # pip without retries says no more than this
         ),
         "the network cannot be reached. The first start needs it once; later starts do not. "
         "Behind a proxy: set https_proxy to its address, then start again.",
@@ -116,7 +117,6 @@ def why(output, root):
     facts = {
         "disk": DISK_NEEDED,
         "root": root,
-        "user": os.environ.get("USER") or os.environ.get("USERNAME") or "you",
         "machine": "%s %s" % (sys.platform, os.uname().machine if hasattr(os, "uname") else ""),
         "python": "%d.%d" % sys.version_info[:2],
     }

@@ -171,7 +171,16 @@ def test_without_a_python_that_suits_it_says_which_ones_do(
         ("[Errno 13] Permission denied: '/opt/natc/.venv'", "may not write to /opt/natc"),
         ("[Errno 30] Read-only file system: '/opt/natc/.venv'", "may not write to /opt/natc"),
         ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", "nothing of it was installed"),
-        ("ERROR: No matching distribution found for polars==2.1.0", "does not exist for this machine"),
+        (
+            "ERROR: Could not find a version that satisfies the requirement anyascii==0.3.3 (from versions: none)\n"
+            "ERROR: No matching distribution found for anyascii==0.3.3",
+            "the network cannot be reached",
+        ),
+        (
+            "ERROR: Could not find a version that satisfies the requirement polars==2.1.0 (from versions: 0.1, 0.2)\n"
+            "ERROR: No matching distribution found for polars==2.1.0",
+            "does not exist for this machine",
+        ),
         ("ERROR: the sky fell", "its last words were:\nERROR: the sky fell"),
     ],
 )
