@@ -2,7 +2,7 @@
 
 from natc.engine.standard.mapping.mapping import Column, Mapping, load_mapping, plain_mapping, save_mapping, targets
 from natc.engine.standard.mapping.propose import propose
-from natc.engine.standard.mapping.rows import FINDINGS, Rows, read_rows
+from natc.engine.standard.mapping.rows import FINDINGS, Rows, mapped, read_rows
 
 __all__ = [
     "FINDINGS",
@@ -10,6 +10,7 @@ __all__ = [
     "Mapping",
     "Rows",
     "load_mapping",
+    "mapped",
     "plain_mapping",
     "propose",
     "read_rows",

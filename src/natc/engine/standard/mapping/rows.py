@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from natc.engine.standard.files import ROW
-from natc.engine.standard.form import Kind, Variable
-from natc.engine.standard.mapping.mapping import Column, Mapping
+from natc.engine.standard.files import ROW, Table
+from natc.engine.standard.form import Form, Kind, Variable
+from natc.engine.standard.mapping.mapping import Column, Mapping, targets
 from natc.engine.standard.values import SEPARATOR, Conventions, Reading, read_cell
 
 FINDINGS = {
@@ -48,6 +48,23 @@ def read_rows(raw: pl.DataFrame, mapping: Mapping, variables: Dict[str, Variable
         raw.select(filled).with_columns(pl.lit(value=True).alias(code) for code in mapping.constants),
         pl.concat(faults),
     )
+
+
+def mapped(table: Table, mapping: Mapping, form: Form, today: datetime.date) -> pl.DataFrame:
+    """The whole table in the standard's columns, in the form's order. A faulty cell keeps its text, so that a check finds it."""
+    raw = table.frame.collect()
+    variables = targets(form)
+    rows = read_rows(raw, mapping, variables, today)
+    faulty = rows.faults.group_by(ROW, "variable").agg(pl.col("value").first())
+    values = rows.values
+    for code in faulty["variable"].unique(maintain_order=True):
+        wrong = faulty.filter(pl.col("variable") == code).select(ROW, pl.col("value").alias("#wrong"))
+        values = (
+            values.join(wrong, on=ROW, how="left", maintain_order="left")
+            .with_columns(pl.coalesce("#wrong", code).alias(code))
+            .drop("#wrong")
+        )
+    return values.select(code for code in variables if code in values.columns)
 
 
 def _read_column(
