@@ -46,8 +46,8 @@ _SAID: dict[str, Text] = {
         "sr": "„{heading}“: {values}. Тачно? (y да, n ниједна)",
     },
     "open": {
-        "en": "{count} proposals wait for a person: run natc map in a terminal, correct {path} by hand, or accept all with --accept.",
-        "sr": "Предлога који чекају потврду: {count}. Покрените natc map у терминалу, исправите {path} или прихватите све са --accept.",
+        "en": "{count} proposals wait for a person: run natc map in a terminal, correct {path}, or accept all with --accept.",
+        "sr": "Предлога који чекају потврду: {count}. Покрените natc map у терминалу, исправите {path} или додајте --accept.",
     },
     "saved": {
         "en": "Mapping saved, to be used again next year: {path}",
