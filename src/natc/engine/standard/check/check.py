@@ -152,7 +152,8 @@ def _sheet_findings(table: Table, plan: _Plan, tally: _Tally) -> pl.DataFrame:
         (None, code, None, "missing_column") for code in core if code not in plan.headings and code not in plan.join.constants
     ]
     blank = [(plan.headings[code], code, str(count), "blank_core") for code in core if (count := tally.blanks.get(code, 0))]
-    unread = [(heading, None, None, "unknown_column") for heading in plan.join.left_out if heading in table.headings]
+    settled = {column.heading for column in plan.join.columns} | set(plan.join.left_out)
+    unread = [(heading, None, None, "unknown_column") for heading in table.headings if heading not in settled]
     rows = [(None, heading, code, value, rule, None) for heading, code, value, rule in (*absent, *blank, *unread)]
     return pl.DataFrame(rows, schema=FINDINGS, orient="row")
 

@@ -18,7 +18,8 @@ from natc.engine.text import LANGUAGES, fold, say
 NOTHING_SAID = Conventions()
 HEAD = """\
 # How the sheet of this office is read into the standard. Correct it by hand where it is wrong; natc reuses it next year.
-# A column counts once it says "confirmed: true". "values" turns the office's words into the standard's codes; '' leaves blank.
+# A column is read once it says "confirmed: true". "values" turns the office's words into the standard's codes; '' leaves blank.
+# Words under "proposed_values" are not read yet: move them to "values" where they are right.
 """
 
 
@@ -72,11 +73,11 @@ def targets(form: Form) -> dict[str, Variable]:
 
 
 def plain_mapping(table: Table, form: Form) -> Mapping:
-    """The mapping of a sheet whose headings are the standard's own codes or labels; other headings are left out."""
+    """The mapping of a sheet whose headings are the standard's own codes or labels; other headings are not read."""
     names = {fold(name): code for code, variable in targets(form).items() for name in own_names(variable)}
     found = {heading: names[fold(heading)] for heading in table.headings if fold(heading) in names}
     columns = tuple(Column(heading, variable, confirmed=True) for heading, variable in found.items())
-    return Mapping(form.code, columns, left_out=tuple(heading for heading in table.headings if heading not in found))
+    return Mapping(form.code, columns)
 
 
 def own_names(variable: Variable) -> list[str]:
@@ -86,7 +87,7 @@ def own_names(variable: Variable) -> list[str]:
 
 def save_mapping(mapping: Mapping, path: Path) -> None:
     """Write the mapping where people can read it; the old file stays until the new one is whole."""
-    text = yaml.dump(_to_yaml(mapping), allow_unicode=True, sort_keys=False, width=130, default_flow_style=None)
+    text = yaml.dump(_to_yaml(mapping), allow_unicode=True, sort_keys=False, width=130)
     unfinished = path.with_name(path.name + ".unfinished")
     unfinished.write_text(HEAD + text, encoding="utf-8")
     os.replace(unfinished, path)

@@ -111,9 +111,8 @@ def _by_name(heading: str, values: tuple[str, ...], variable: Variable, lang: st
     if score < ALIKE or (score < 100 and not fits):
         return None
     why = _say("heading", lang, heading=heading) if score == 100 else _say("like", lang, known=wordings[best])
-    return Candidate(
-        heading, variable, score + 50 * readable / max(len(values), 1), f"{why}; {_read_note(readable, values, lang)}"
-    )
+    note = "" if variable.kind is Kind.TEXT else f"; {_read_note(readable, values, lang)}"
+    return Candidate(heading, variable, score + 50 * readable / max(len(values), 1), why + note)
 
 
 def _as_flag(heading: str, values: tuple[str, ...], variable: Variable, lang: str) -> Candidate | None:
