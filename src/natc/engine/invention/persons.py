@@ -10,7 +10,8 @@ from natc.engine.standard.form import load_form
 
 PARTS = 1_000  # shares are rounded to thousandths
 NEIGHBOURS = {
-    "AL": "XK", "BA": "RS", "BG": "RO", "HR": "BA", "XK": "AL", "MD": "UA", "ME": "RS", "MK": "AL", "RO": "MD", "RS": "BA", "SI": "HR",
+    "AL": "XK", "BA": "RS", "BG": "RO", "HR": "BA", "XK": "AL", "MD": "UA",
+    "ME": "RS", "MK": "AL", "RO": "MD", "RS": "BA", "SI": "HR",
 }  # fmt: skip
 ABROAD = ("DE", "IT", "AT", "CH", "FR", "GR", "AE", "TR")
 _SEX = {"Feminine": 620, "Masculine": 370, "TransgenderFeminine": 2, "NonSpecifiedUnknown": 8}
@@ -32,8 +33,8 @@ _SERVICES = {
     "LegalAid": 150, "CrisisIntervention;MaterialAid": 100,
 }  # fmt: skip
 _STATUS = {
-    "ActualVictimOfTrafficking": 520, "PossibleVictimOfTrafficking": 300, "PendingIdentification": 60, "NotAVictimOfTrafficking": 50,
-    "DeclinedIdentification": 40, "LostContact": 30,
+    "ActualVictimOfTrafficking": 520, "PossibleVictimOfTrafficking": 300, "PendingIdentification": 60,
+    "NotAVictimOfTrafficking": 50, "DeclinedIdentification": 40, "LostContact": 30,
 }  # fmt: skip
 
 
@@ -128,7 +129,7 @@ def _trafficking(persons: pl.DataFrame, dice: _Dice, territory: str) -> pl.DataF
 def _status(persons: pl.DataFrame, dice: _Dice, year: int) -> pl.DataFrame:
     first_day = pl.lit(datetime.date(year, 1, 1))
     drawn = persons.with_columns(
-        (first_day + pl.duration(days=dice.whole(0, 364))).alias("vic_FirstRegistrationDate"),
+        (first_day + pl.duration(days=pl.lit(dice.whole(0, 364)))).alias("vic_FirstRegistrationDate"),
         dice.pick(_STATUS).alias("vic_TraffickingStatus"),
         dice.pick(
             {"LawEnforcement": 420, "SocialService": 300, "NGO": 220, "LabourInspectorate": 30, "ImmigrationService": 30}
@@ -148,7 +149,7 @@ def _status(persons: pl.DataFrame, dice: _Dice, year: int) -> pl.DataFrame:
         pl.when(identified).then(decided).otherwise("vic_FirstRegistrationDate").alias("vic_StatusDate"),
         pl.when(identified).then(pl.lit("PossibleVictimOfTrafficking")).alias("vic_PreviousStatus"),
         ended.alias("vic_ExploitationEndDate"),
-        (ended - pl.duration(days=dice.whole(20, 700))).alias("vic_ExploitationStartDate"),
+        (ended - pl.duration(days=pl.lit(dice.whole(20, 700)))).alias("vic_ExploitationStartDate"),
         pl.col("org_Type").alias("org_RegisteredBy"),
     )
 
@@ -199,4 +200,4 @@ def _granted(variable: str) -> pl.Expr:
 
 
 def _days_after(column: str, dice: _Dice, least: int, most: int) -> pl.Expr:
-    return pl.col(column) + pl.duration(days=dice.whole(least, most))
+    return pl.col(column) + pl.duration(days=pl.lit(dice.whole(least, most)))
