@@ -148,6 +148,7 @@ class Form:
     groups: Mapping[str, Text]
     variables: tuple[Variable, ...]
     rules: tuple[Rule, ...]
+    taken_from: str | None = None  # the form that says the variables, where this one only takes some of them
 
     def variable(self, code: str) -> Variable:
         """The variable with this code; KeyError when the form has none."""
@@ -213,6 +214,7 @@ def _form(raw: Mapping[str, Any]) -> Form:
         groups=raw["groups"],
         variables=variables,
         rules=rules,
+        taken_from=raw.get("take", {}).get("form"),
     )
 
 
