@@ -156,6 +156,7 @@ class Form:
     key: tuple[str, ...]  # the variables that together occur once
     variables: tuple[Variable, ...]
     rules: tuple[Rule, ...]
+    taken_from: str | None = None  # the form that says the variables, where this one only takes some of them
 
     def variable(self, code: str) -> Variable:
         """The variable with this code; KeyError when the form has none."""
@@ -185,7 +186,7 @@ def load_codes(name: str) -> CodeList:
 def read_yaml(path: Path) -> Any:
     """The content of a YAML file of the standard."""
     with path.open(encoding="utf-8") as file:
-        return yaml.load(file, Loader=yaml.CSafeLoader)
+        return yaml.load(file, Loader=yaml.CSafeLoader)  # the safe loader, in C
 
 
 @cache
@@ -222,6 +223,7 @@ def _form(raw: Mapping[str, Any]) -> Form:
         key=tuple(raw["key"]),
         variables=variables,
         rules=rules,
+        taken_from=raw.get("take", {}).get("form"),
     )
 
 
@@ -253,8 +255,8 @@ def _rule(raw: Mapping[str, Any]) -> Rule:
 
 
 def _condition(raw: Mapping[str, Any]) -> Condition:
-    codes = {key: tuple(raw[key]) for key in ("any_of", "none_of") if key in raw}
-    return Condition(**{**raw, **codes})
+    lists: dict[str, Any] = {key: tuple(raw[key]) for key in ("any_of", "none_of", "lacks") if key in raw}
+    return Condition(**{**raw, **lists})
 
 
 def _code(raw: Mapping[str, Any]) -> Code:
