@@ -75,7 +75,7 @@ class Conventions:
 
 @dataclass(frozen=True)
 class Reading:
-    """The value in the standard's form, or a fault with the nearest code; an unlikely value and a future date keep theirs."""
+    """The value in the standard's form, or a fault with the nearest code; only an unlikely value keeps its value."""
 
     value: str | None
     fault: Fault | None = None
@@ -95,7 +95,7 @@ def read_date(text: str, order: DateOrder = DateOrder.UNKNOWN, *, today: datetim
     if year < FIRST_YEAR:
         return Reading(None, Fault.NOT_A_DATE)
     value = begins.isoformat()[: 10 if day else 7 if month else 4]
-    return Reading(value, Fault.FUTURE_DATE if begins > today else None)
+    return Reading(None, Fault.FUTURE_DATE) if begins > today else Reading(value)
 
 
 def _date_parts(text: str, order: DateOrder) -> tuple[int, int | None, int | None] | Fault:
