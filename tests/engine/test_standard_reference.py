@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from natc.commands.standard import app
+from natc.commands.standard import Language, app
 from natc.engine.errors import Unusable
 from natc.engine.standard.form import FORMS, load_form
 from natc.engine.standard.reference import find, standard_page, words
+from natc.engine.text import LANGUAGES
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "standard.md"
 
@@ -89,3 +90,7 @@ def test_case_does_not_matter_in_a_code():
 def test_an_unknown_form_is_named_with_those_there_are():
     with pytest.raises(Unusable, match="protection, justice, ngo, identifiers"):
         CliRunner().invoke(app, ["--form", "register"], catch_exceptions=False)
+
+
+def test_the_standard_can_be_asked_for_in_every_language_of_the_product():
+    assert tuple(Language) == LANGUAGES

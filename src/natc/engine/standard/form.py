@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 FORMS = ("protection", "justice", "ngo", "identifiers")
 COUNTRIES = "countries"  # the one code list whose labels come from CLDR, but for Stateless and Unknown
 READERS = ("home", "desk and reviewer", "members", "public")  # "home": never leaves the office
-MERGES = ("first", "earliest", "latest", "union", "furthest", "largest")  # furthest: the later code of its list, but Unknown
+MERGES = ("first", "earliest", "latest", "union", "furthest", "largest")  # Unknown never wins; furthest: the later code
 MEMBERS_LANGUAGES = ("bg", "bs", "hr", "mk", "ro", "sl", "sq", "sr", "sr_Latn")  # country names offices write
 
 
