@@ -15,6 +15,7 @@ COMMANDS = {
     "standard": "Show the data standard; write templates and forms from it",
     "map": "Join an office's own sheet to the standard",
     "check": "Find what is wrong in a register, cell by cell",
+    "link": "Merge what several bodies registered into one register with one row a person",
     "mission": "List what the product must do, and the tests that prove each part",
     "lock": "Resolve pyproject.toml into the two lock files",
     "test": "Run every check and test, and say what was left out",
