@@ -13,6 +13,7 @@ from natc.engine.errors import EngineError, Refused, Unusable
 COMMANDS = {
     "standard": "Show the data standard; write templates and forms from it",
     "mission": "List what the product must do, and the tests that prove each part",
+    "harmonise": "Tidy figures already handed in elsewhere (UNODC); say what is odd about them",
 }
 
 CLEAN, BLOCKED, UNUSABLE = 0, 1, 2  # exit codes
