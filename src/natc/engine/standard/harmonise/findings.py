@@ -111,7 +111,7 @@ def _twice(cells: pl.DataFrame) -> pl.DataFrame:
         _unless_total("category_label"), _unless_total("sex"), _unless_total("age"), separator=", ", ignore_nulls=True
     )
     part = pl.when(name == "").then(pl.lit(TOTAL)).otherwise(name)
-    return _finish(groups.filter(pl.col("len") > 1).with_columns(rule=pl.lit("cell-twice"), part=part, expected=pl.lit("1")))
+    return _finish(groups.filter(pl.col("len") > 1).with_columns(rule=pl.lit("cell-twice"), part=part))
 
 
 def _two_labels(cells: pl.DataFrame) -> pl.DataFrame:
@@ -120,11 +120,7 @@ def _two_labels(cells: pl.DataFrame) -> pl.DataFrame:
     groups = countries.group_by(*SERIES, "dimension", "category_code", maintain_order=True).agg(
         labels=pl.col("category_label").n_unique(), row=pl.col("row").first(), found=_list(pl.col("category_label"))
     )
-    return _finish(
-        groups.filter(pl.col("labels") > 1).with_columns(
-            rule=pl.lit("country-two-labels"), part="category_code", expected=pl.lit("1")
-        )
-    )
+    return _finish(groups.filter(pl.col("labels") > 1).with_columns(rule=pl.lit("country-two-labels"), part="category_code"))
 
 
 def _jumps(totals: pl.DataFrame) -> pl.DataFrame:
@@ -157,7 +153,7 @@ def _not_counts(cells: pl.DataFrame) -> pl.DataFrame:
         rule=rule.otherwise(pl.lit("improbable"))
     )
     groups = odd.group_by(*SERIES, "rule", maintain_order=True).agg(
-        row=pl.col("row").first(), found=_written().first(), expected=pl.len().cast(pl.String)
+        row=pl.col("row").first(), found=_written().first(), part=pl.len().cast(pl.String)
     )
     return _finish(groups)
 

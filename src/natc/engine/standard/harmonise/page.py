@@ -6,8 +6,8 @@ import polars as pl
 
 from natc.engine.standard.harmonise.chart import Point, bars
 from natc.engine.standard.harmonise.glotip import Harmonised
-from natc.engine.standard.harmonise.markup import Html, tag
 from natc.engine.standard.harmonise.labels import Kind
+from natc.engine.standard.harmonise.markup import Html, tag
 from natc.engine.standard.harmonise.tidy import Status
 from natc.engine.standard.harmonise.words import phrase
 

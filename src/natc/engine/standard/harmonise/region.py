@@ -5,10 +5,11 @@ import polars as pl
 from natc.engine.standard.harmonise.coverage import REGION
 from natc.engine.standard.harmonise.findings import totals_of
 from natc.engine.standard.harmonise.glotip import Harmonised, labels_of
-from natc.engine.standard.harmonise.markup import Html, table, tag
 from natc.engine.standard.harmonise.labels import Kind, classify, country_name
+from natc.engine.standard.harmonise.markup import Html, table, tag
 from natc.engine.standard.harmonise.page import glance, opening, page, section, series, unknown_figures
 from natc.engine.standard.harmonise.report import read_as, severities
+from natc.engine.standard.harmonise.tidy import Status
 from natc.engine.standard.harmonise.words import load_words, phrase, rule_title, severity_of, term
 from natc.engine.text import say
 
@@ -37,18 +38,18 @@ def region_report(harmonised: Harmonised, lang: str) -> str:
 
 
 def _states(cells: pl.DataFrame, found: pl.DataFrame, lang: str) -> Html:
-    head = [phrase(key, lang) for key in ("state", "figures", "shown", "hidden", "warnings", "notes")]
+    head = [phrase(key, lang) for key in ("state", "figures", "hidden", "warnings", "notes")]
     rows = [_state(code, cells.filter(pl.col("territory") == code), found, lang) for code in REGION]
-    return section(phrase("states", lang), table(head, rows))
+    return section(phrase("states", lang), table(head, rows, class_="numbers"))
 
 
 def _state(code: str, cells: pl.DataFrame, found: pl.DataFrame, lang: str) -> list[object]:
     name = tag("a", country_name(code, lang), href=f"report-{code}.html")
     if cells.is_empty():
-        return [name, tag("td", phrase("does-not-report", lang), colspan=5)]
-    status = dict(cells.group_by("status").len().iter_rows())
+        return [name, tag("td", phrase("does-not-report", lang), colspan=4)]
+    hidden = cells.filter(pl.col("status") == Status.HIDDEN).height
     warnings, notes = severities(found.filter(pl.col("territory") == code).to_dicts())
-    numbers = [cells.height, status.get("shown", 0), status.get("hidden", 0), warnings, notes]
+    numbers = [cells.height, hidden, warnings, notes]
     return [name, *(tag("td", number, class_="number") for number in numbers)]
 
 
@@ -101,7 +102,7 @@ def _rules(found: pl.DataFrame, lang: str) -> Html:
         for rule in load_words()["rules"]
         if rule in times
     ]
-    return section(phrase("by-rule", lang), table(head, rows) if rows else tag("p", phrase("no-findings", lang)))
+    return section(phrase("by-rule", lang), table(head, rows, class_="rules") if rows else tag("p", phrase("no-findings", lang)))
 
 
 def _labels(cells: pl.DataFrame, lang: str) -> Html:
@@ -120,7 +121,7 @@ def _labels(cells: pl.DataFrame, lang: str) -> Html:
         ]
         for read, _, labels, rows in groups.iter_rows()
     ]
-    return section(phrase("labels", lang), table(head, rows))
+    return section(phrase("labels", lang), table(head, rows, class_="labels"))
 
 
 def _reasons(labels: list[str], lang: str) -> str:

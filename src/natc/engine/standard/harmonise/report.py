@@ -5,8 +5,8 @@ import polars as pl
 from natc.engine.standard.form import Severity
 from natc.engine.standard.harmonise.findings import totals_of
 from natc.engine.standard.harmonise.glotip import Harmonised
-from natc.engine.standard.harmonise.markup import Html, table, tag
 from natc.engine.standard.harmonise.labels import Kind, Reading, classify, country_name
+from natc.engine.standard.harmonise.markup import Html, table, tag
 from natc.engine.standard.harmonise.page import VICTIMS, glance, opening, page, section, series, unknown_figures
 from natc.engine.standard.harmonise.tidy import OF_COUNTRIES
 from natc.engine.standard.harmonise.words import load_words, phrase, rule_title, sentence, severity_of, term, what_to_do
@@ -83,7 +83,7 @@ def _labels(cells: pl.DataFrame, lang: str) -> Html:
     used = cells.filter(pl.col("dimension").is_in(OF_COUNTRIES)).group_by("category_label").len().sort("category_label")
     head = [phrase(key, lang) for key in ("label", "times", "read-as", "reason")]
     rows = [_label(label, rows, lang) for label, rows in used.iter_rows()]
-    body = table(head, rows) if rows else tag("p", phrase("no-labels", lang))
+    body = table(head, rows, class_="labels") if rows else tag("p", phrase("no-labels", lang))
     return section(phrase("labels", lang), body)
 
 

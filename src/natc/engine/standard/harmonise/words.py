@@ -41,4 +41,5 @@ def what_to_do(rule: str, lang: str) -> str:
 
 def sentence(finding: Mapping[str, Any], lang: str) -> str:
     """What was found, as a clause without the state, the indicator and the year, which stand beside it."""
-    return say(load_words()["rules"][finding["rule"]]["says"], lang).format(**finding)
+    part = phrase("blank-label", lang) if finding["part"] == "" else finding["part"]
+    return say(load_words()["rules"][finding["rule"]]["says"], lang).format(**{**finding, "part": part})

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -38,9 +39,9 @@ def _files(harmonised: Harmonised, lang: str) -> dict[str, Callable[[Path], obje
     return {
         "glotip.parquet": harmonised.cells.write_parquet,
         "glotip.csv": harmonised.cells.write_csv,
-        "findings.csv": findings.write_csv,
+        "findings.csv": partial(findings.write_csv, include_bom=True),
         "coverage.csv": harmonised.coverage.write_csv,
-        "labels.csv": harmonised.labels.write_csv,
+        "labels.csv": partial(harmonised.labels.write_csv, include_bom=True),
         **{name: _writer(page) for name, page in pages.items()},
     }
 
