@@ -19,6 +19,7 @@ COMMANDS = {
     "mission": "List what the product must do, and the tests that prove each part",
     "lock": "Resolve pyproject.toml into the two lock files",
     "test": "Run every check and test, and say what was left out",
+    "harmonise": "Tidy figures already handed in elsewhere (UNODC); say what is odd about them",
 }
 
 CLEAN, BLOCKED, UNUSABLE = 0, 1, 2  # exit codes
