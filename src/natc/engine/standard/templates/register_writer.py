@@ -10,10 +10,12 @@ from natc.engine.standard.templates.workbook import (
     WORDS,
     Book,
     choice,
+    height,
     list_name,
     new_book,
     number,
     write_codes,
+    write_framed,
     write_lines,
 )
 from natc.engine.text import ORIGINAL, say
@@ -22,6 +24,9 @@ PREPARED_ROWS = 2000  # rows of the entry sheet with drop-downs; the largest mem
 FIRST_ROW = 2  # below the labels and the codes
 PAGE_COLUMNS = 12  # columns of the entry sheet that are readable side by side on A4
 WIDTHS = {Kind.CODE: 22, Kind.CODES: 30, Kind.DATE: 14, Kind.INTEGER: 11, Kind.AMOUNT: 14, Kind.TEXT: 20}  # characters
+
+FIRST_WIDTHS = (24, 100)
+INSTRUCTION_WIDTHS = (22, 19, 10, 18, 36, 30, 28, 24)
 
 
 def write_register_template(form: Form, path: Path, lang: str) -> None:
@@ -53,8 +58,8 @@ def fill(book: Book, variable: Variable) -> str:
 
 def _first_sheet(book: Book, form: Form) -> None:
     sheet = book.sheet(book.word("sheet_first"))
-    sheet.set_column(0, 0, 24)
-    sheet.set_column(1, 1, 100)
+    for column, width in enumerate(FIRST_WIDTHS):
+        sheet.set_column(column, column, width)
     sheet.write_string(0, 0, book.say(form.title), book.looks["title"])
     sheet.set_row(0, 30)
     second = "sr" if book.lang == ORIGINAL else ORIGINAL
@@ -71,22 +76,21 @@ def _first_sheet(book: Book, form: Form) -> None:
     for row, (key, text) in enumerate(facts.items(), start=5):
         sheet.write_string(row, 0, book.word(key), book.looks["subtitle"])
         sheet.write_string(row, 1, text, book.looks["plain"])
-        sheet.set_row(row, 18 + 15 * (len(text) // 95))
+        sheet.set_row(row, height([text], [FIRST_WIDTHS[1]]) + 4)
 
 
 def _instructions(book: Book, form: Form) -> None:
     sheet = book.sheet(book.word("sheet_instructions"))
     heads = WORDS["variable_heads"]
-    for column, width in enumerate((24, 22, 10, 22, 44, 34, 34, 34)):
+    for column, width in enumerate(INSTRUCTION_WIDTHS):
         sheet.set_column(column, column, width)
     sheet.write_string(0, 0, book.say(form.title), book.looks["title"])
-    row = write_lines(book, sheet, 2, WORDS["how_register"], width=len(heads) - 1) + 1
+    row = write_lines(book, sheet, 2, WORDS["how_register"], widths=INSTRUCTION_WIDTHS) + 1
     for column, head in enumerate(heads.values()):
         sheet.write_string(row, column, book.say(head), book.looks["head"])
     sheet.repeat_rows(row)
     for position, variable in enumerate(form.variables, start=row + 1):
-        for column, text in enumerate(_described(book, variable)):
-            sheet.write_string(position, column, text, book.looks["framed"])
+        write_framed(book, sheet, position, _described(book, variable), INSTRUCTION_WIDTHS)
 
 
 def _described(book: Book, variable: Variable) -> list[str]:

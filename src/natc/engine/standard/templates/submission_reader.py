@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 import polars as pl
 from python_calamine import CalamineError, CalamineWorkbook
+from xlsxwriter.utility import xl_col_to_name
 
 from natc.engine.errors import Unusable
 from natc.engine.standard.form import COUNTRIES, load_codes
@@ -245,7 +246,7 @@ def _choice(place: Place, grid: Grid, row: int, column: int, entries: Sequence[C
         return None
     code = _code(raw, entries)
     if code is None:
-        place.refuse(row, f"{_shown(raw)} is not on the list of column {column + 1}; choose a value from the drop-down")
+        place.refuse(row, f"{_shown(raw)} is not on the list of column {xl_col_to_name(column)}; choose a value from the drop-down")
     return code
 
 

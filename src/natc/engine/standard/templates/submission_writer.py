@@ -18,10 +18,22 @@ from natc.engine.standard.submission import (
     load_submission,
 )
 from natc.engine.standard.templates import submission_layout as layout
-from natc.engine.standard.templates.workbook import WORDS, Book, choice, new_book, number, write_codes, write_lines
+from natc.engine.standard.templates.workbook import (
+    WORDS,
+    Book,
+    choice,
+    height,
+    new_book,
+    number,
+    write_codes,
+    write_framed,
+    write_lines,
+)
 from natc.engine.text import Text, say
 
 YEARS = (2000, 2100)  # a year of figures outside this is a slip of the hand
+INSTRUCTION_WIDTHS = (16, 48, 30, 30, 44)
+KEY_WIDTH, FIRST_WIDTH, NEXT_WIDTH, FIGURE_WIDTH, REASON_WIDTH = 15, 44, 34, 14, 26  # characters
 NUMBER_KIND = {Measure.AMOUNT: "decimal", Measure.DAYS: "decimal"}
 
 
@@ -76,25 +88,24 @@ def _asked_once(book: Book, sheet: Worksheet, keys: Mapping[int, str], words: Se
     """One row each: key, what is asked, an empty cell for the answer."""
     for (row, key), word in zip(keys.items(), words, strict=True):
         sheet.write_string(row, layout.KEYS, key, book.looks["machine"])
-        sheet.write_string(row, 1, book.word(word), book.looks["subtitle"])
+        sheet.write_string(row, 1, book.word(word), book.looks["asked"])
         sheet.write_blank(row, layout.VALUE_COLUMN, None, book.looks["input"])
 
 
 def _instructions(book: Book, submission: Submission) -> None:
     sheet = book.sheet(book.word("sheet_instructions"))
-    for column, width in enumerate((18, 50, 34, 30, 44)):
+    for column, width in enumerate(INSTRUCTION_WIDTHS):
         sheet.set_column(column, column, width)
     sheet.write_string(0, 0, book.say(submission.title), book.looks["title"])
-    row = write_lines(book, sheet, 2, WORDS["how_submission"], width=4) + 1
+    row = write_lines(book, sheet, 2, WORDS["how_submission"], widths=INSTRUCTION_WIDTHS) + 1
     sheet.write_string(row, 0, book.word("reasons_head"), book.looks["subtitle_line"])
     for row, reason in enumerate(submission.reasons, start=row + 1):
         sheet.write_string(row, 0, book.say(reason.label), book.looks["framed"])
         sheet.merge_range(row, 1, row, 4, book.say(reason.note or reason.label), book.looks["framed"])
-        sheet.set_row(row, 28)
+        sheet.set_row(row, height([book.say(reason.label)], [INSTRUCTION_WIDTHS[0]]))
     sheet.write_string(row + 2, 0, book.word("tables_head"), book.looks["subtitle_line"])
     for row, table in enumerate(submission.tables, start=row + 3):
-        for column, text in enumerate(_in_short(book, table)):
-            sheet.write_string(row, column, text, book.looks["framed"])
+        write_framed(book, sheet, row, _in_short(book, table), INSTRUCTION_WIDTHS)
 
 
 def _in_short(book: Book, table: Table) -> list[str]:
@@ -107,10 +118,10 @@ def _in_short(book: Book, table: Table) -> list[str]:
 def _table(book: Book, table: Table) -> None:
     sheet = book.sheet(table.code)
     value = len(table.dimensions) + 1
-    widths = [15, *(36 for _ in table.dimensions), 14, 26]
+    widths = [KEY_WIDTH, FIRST_WIDTH, *([NEXT_WIDTH] * (len(table.dimensions) - 1)), FIGURE_WIDTH, REASON_WIDTH]
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
-    _head(book, sheet, table, last=max(value + 1, 3))
+    _head(book, sheet, table, widths)
     heads = ["", *(book.say(dimension.label) for dimension in table.dimensions), book.word("figure"), book.word("reason")]
     for column, (head, code) in enumerate(zip(heads, layout.code_row(table), strict=True)):
         sheet.write_string(layout.HEADS, column, head, book.looks["head"])
@@ -124,7 +135,7 @@ def _table(book: Book, table: Table) -> None:
     sheet.data_validation(layout.FIRST_ROW, value + 1, last_row, value + 1, choice(book, "reasons"))
 
 
-def _head(book: Book, sheet: Worksheet, table: Table, *, last: int) -> None:
+def _head(book: Book, sheet: Worksheet, table: Table, widths: Sequence[int]) -> None:
     """What the table counts, in words, and what is asked once for it."""
     sheet.write_string(layout.TITLE, 1, f"{table.code} · {book.say(table.title)}", book.looks["title"])
     sheet.set_row(layout.TITLE, 28)
@@ -137,8 +148,8 @@ def _head(book: Book, sheet: Worksheet, table: Table, *, last: int) -> None:
         layout.CAVEAT: caveat,
     }
     for row, text in lines.items():
-        sheet.merge_range(row, 1, row, last, text, book.looks["plain"])
-        sheet.set_row(row, 15 * (1 + len(text) // (30 * last)))
+        sheet.merge_range(row, 1, row, len(widths) - 1, text, book.looks["plain"])
+        sheet.set_row(row, height([text], [sum(widths[1:])]))
     _asked_once(book, sheet, layout.HEAD_KEYS, ("mark", "table_reason", "expected", "break"))
     for row, name in ((layout.MARK, "marks"), (layout.REASON, "reasons"), (layout.BREAK, "breaks")):
         sheet.data_validation(row, layout.VALUE_COLUMN, row, layout.VALUE_COLUMN, choice(book, name))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,9 @@ from natc.engine.text import LANGUAGES, Text, say
 WORDS: Mapping[str, Any] = read_yaml(Path(__file__).parent / "words.yaml")
 CREATED = datetime(2026, 1, 1)  # noqa: DTZ001 - a workbook's creation time has no zone; fixed, so that equal templates are equal files
 CODES_SHEET = "codes"
+LISTS_ON_PAGE = 2
+LINE = 13  # points, of a line in the font below at size 10
+WIDEST = 1.1  # characters of a column's width that one letter may take; capitals and Cyrillic are wider than digits
 FONT = "Arial"  # on every office machine, with Cyrillic
 INK, TEAL, PALE, GREY, RED, SAND = "#1F2933", "#1B5E6B", "#DCEBEE", "#7B8794", "#B42318", "#FFF7E6"
 
@@ -25,7 +29,8 @@ LOOKS: Mapping[str, Mapping[str, Any]] = {
     "title": {"font_size": 16, "bold": True, "font_color": TEAL},
     "subtitle": {"font_size": 11, "bold": True, "font_color": TEAL, "valign": "top", "text_wrap": True},
     "plain": {"text_wrap": True, "valign": "top"},
-    "framed": {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#CBD2D9"},
+    "asked": {"bold": True, "font_color": TEAL},
+    "framed": {"font_size": 9, "text_wrap": True, "valign": "top", "border": 1, "border_color": "#CBD2D9"},
     "subtitle_line": {"font_size": 11, "bold": True, "font_color": TEAL},
     "warning": {
         "bold": True,
@@ -101,6 +106,8 @@ def write_codes(book: Book, lists: Mapping[str, Sequence[tuple[str, Text]]]) -> 
     """
     sheet = book.sheet(CODES_SHEET)
     sheet.freeze_panes(2, 0)
+    sheet.repeat_rows(0, 1)
+    sheet.fit_to_pages(ceil(len(lists) / LISTS_ON_PAGE), 0)
     for number, (name, entries) in enumerate(lists.items()):
         left = number * (len(LANGUAGES) + 2)
         sheet.write_string(0, left, name, book.looks["subtitle"])
@@ -143,12 +150,28 @@ def number(book: Book, kind: str, *, least: float | None = None, most: float | N
     }
 
 
-def write_lines(book: Book, sheet: Worksheet, row: int, lines: Sequence[Text], *, width: int) -> int:
-    """Numbered sentences, one a row, wrapped over the columns 1 to `width`; gives the next free row."""
+def height(texts: Sequence[str], widths: Sequence[int]) -> int:
+    """Height in points of a row whose wrapped cells hold these texts in columns of these widths (characters).
+
+    Neither Excel nor LibreOffice measures rows of a file it did not write itself, so they are measured here.
+    """
+    lines = [ceil(len(text) * WIDEST / width) for text, width in zip(texts, widths, strict=True)]
+    return LINE * max(1, *lines) + 3
+
+
+def write_lines(book: Book, sheet: Worksheet, row: int, lines: Sequence[Text], *, widths: Sequence[int]) -> int:
+    """Numbered sentences, one a row, wrapped over all columns but the first; gives the next free row."""
     for position, line in enumerate(lines, start=1):
         text = book.say(line)
         sheet.write_number(row, 0, position, book.looks["subtitle"])
-        sheet.merge_range(row, 1, row, width, text, book.looks["plain"])
-        sheet.set_row(row, 15 * (1 + len(text) // 120))
+        sheet.merge_range(row, 1, row, len(widths) - 1, text, book.looks["plain"])
+        sheet.set_row(row, height([text], [sum(widths[1:])]))
         row += 1
     return row
+
+
+def write_framed(book: Book, sheet: Worksheet, row: int, texts: Sequence[str], widths: Sequence[int]) -> None:
+    """A row of framed, wrapped texts from the first column on, as high as its longest."""
+    for column, text in enumerate(texts):
+        sheet.write_string(row, column, text, book.looks["framed"])
+    sheet.set_row(row, height(texts, widths))
