@@ -177,7 +177,7 @@ def load_codes(name: str) -> CodeList:
 def read_yaml(path: Path) -> Any:
     """The content of a YAML file of the standard."""
     with path.open(encoding="utf-8") as file:
-        return yaml.load(file, Loader=yaml.CSafeLoader)  # noqa: S506 - the safe loader, in C
+        return yaml.load(file, Loader=yaml.CSafeLoader)  # the safe loader, in C
 
 
 @cache
@@ -238,12 +238,14 @@ def _variable(raw: Mapping[str, Any]) -> Variable:
 
 
 def _rule(raw: Mapping[str, Any]) -> Rule:
-    conditions = tuple(
-        Condition(**{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()})
-        for entry in raw["fault_when"]
-    )
+    conditions = tuple(_condition(entry) for entry in raw["fault_when"])
     typed = {"severity": Severity(raw["severity"]), "fault_when": conditions, "source": _source(raw["source"])}
     return Rule(**{**raw, **typed})
+
+
+def _condition(raw: Mapping[str, Any]) -> Condition:
+    lists: dict[str, Any] = {key: tuple(raw[key]) for key in ("any_of", "none_of", "lacks") if key in raw}
+    return Condition(**{**raw, **lists})
 
 
 def _code(raw: Mapping[str, Any]) -> Code:
