@@ -50,7 +50,7 @@ class Chosen:
 
 
 def use(workbook: Path, entries: Mapping[tuple[str, str], str | Chosen], saved: Sequence[Path]) -> None:
-    """Open `workbook` in LibreOffice, fill the cells {(sheet, address): typed text or choice}, save as each path (.xlsx or .ods)."""
+    """Open `workbook` in LibreOffice, fill {(sheet, address): typed text or choice}, save as each path (.xlsx or .ods)."""
     profile = workbook.parent / "profile"
     _install(profile, _macro(workbook, entries, saved))
     _start(profile, "macro:///Standard.Module1.Main")
@@ -59,7 +59,9 @@ def use(workbook: Path, entries: Mapping[tuple[str, str], str | Chosen], saved: 
 def _macro(workbook: Path, entries: Mapping[tuple[str, str], str | Chosen], saved: Sequence[Path]) -> str:
     filters = {".xlsx": "Calc MS Excel 2007 XML", ".ods": "calc8"}
     lines = [
-        _call("PickEntry", sheet, address, entry.position) if isinstance(entry, Chosen) else _call("TypeIn", sheet, address, entry)
+        _call("PickEntry", sheet, address, entry.position)
+        if isinstance(entry, Chosen)
+        else _call("TypeIn", sheet, address, entry)
         for (sheet, address), entry in entries.items()
     ]
     lines += [_call("SaveCopy", path.as_uri(), filters[path.suffix]) for path in saved]

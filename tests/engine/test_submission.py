@@ -32,7 +32,9 @@ def texts(thing: object) -> Iterator[dict[str, str]]:
 def fingerprint(table: Table) -> str:
     """Table, number of cells, and a hash over all keys, of open tables over the categories of each dimension."""
     keys = {cell.key for cell in cells(table)}
-    keys |= {f"{dimension.code}={category.code}" for dimension in table.dimensions for category in dimension.categories if table.open}
+    keys |= {
+        f"{dimension.code}={category.code}" for dimension in table.dimensions for category in dimension.categories if table.open
+    }
     return f"{table.code} {len(cells(table))} {sha256(chr(10).join(sorted(keys)).encode()).hexdigest()[:12]}"
 
 
@@ -62,7 +64,10 @@ def test_a_table_says_what_it_counts_by_which_date_and_rule_and_who_reads_it(tab
 @each_table
 def test_the_categories_of_a_dimension_can_be_told_apart_by_code_and_by_label(table: Table):
     for dimension in table.dimensions:
-        for seen in ([entry.code for entry in dimension.categories], *([entry.label[lang] for entry in dimension.categories] for lang in ("en", "sr"))):
+        for seen in (
+            [entry.code for entry in dimension.categories],
+            *([entry.label[lang] for entry in dimension.categories] for lang in ("en", "sr")),
+        ):
             assert len(seen) == len(set(seen)), f"{dimension.code}: {sorted(code for code in seen if seen.count(code) > 1)}"
 
 

@@ -100,9 +100,14 @@ def test_rows_added_to_an_open_table_become_cells_of_the_chosen_countries(templa
         template,
         tmp_path / "filled.xlsx",
         {
-            **{("P6", MARK): "final", ("P6", "D13"): 7},
-            **{("P6", "B14"): "Serbia", ("P6", "C14"): "Croatia", ("P6", "D14"): 4},
-            **{("P6", "B20"): "Албанија", ("P6", "C20"): "RS", ("P6", "D20"): 3},
+            ("P6", MARK): "final",
+            ("P6", "D13"): 7,
+            ("P6", "B14"): "Serbia",
+            ("P6", "C14"): "Croatia",
+            ("P6", "D14"): 4,
+            ("P6", "B20"): "Албанија",
+            ("P6", "C20"): "RS",
+            ("P6", "D20"): 3,
         },
     )
 
@@ -117,7 +122,12 @@ def test_a_year_chosen_from_the_list_is_read_though_excel_makes_it_a_number(temp
 
 
 def test_amounts_and_days_may_have_decimals(template, tmp_path):
-    entries = {("J10", MARK): "final", ("J10", "B13"): "confiscated by final decision", ("J10", "C13"): "RSD", ("J10", "D13"): 1250000.5}
+    entries = {
+        ("J10", MARK): "final",
+        ("J10", "B13"): "confiscated by final decision",
+        ("J10", "C13"): "RSD",
+        ("J10", "D13"): 1250000.5,
+    }
     path = fill(template, tmp_path / "filled.xlsx", {**entries, ("J12", MARK): "final", ("J12", "D15"): 412.5})
 
     assert answers(path, "J10") == {"J10|Confiscated|RSD": (1250000.5, None)}
@@ -137,8 +147,11 @@ def test_marks_of_a_table_come_back_as_codes_and_the_expected_date_as_a_date(tem
         template,
         tmp_path / "filled.xlsx",
         {
-            **{("P1", MARK): "revised", ("P1", BREAK): "the law changed", ("P1", "E13"): 5},
-            **{("P2", REASON): "not available yet", ("P2", EXPECTED): typed},
+            ("P1", MARK): "revised",
+            ("P1", BREAK): "the law changed",
+            ("P1", "E13"): 5,
+            ("P2", REASON): "not available yet",
+            ("P2", EXPECTED): typed,
         },
     )
 
@@ -167,7 +180,10 @@ def test_whatever_is_filled_in_comes_back(template, tmp_path, figures):
 
     found = answers(fill(template, tmp_path / "filled.xlsx", entries), "P4")
 
-    expected = {asked[number].key: (answer, None) if isinstance(answer, int) else (None, answer.code) for number, answer in figures.items()}
+    expected = {
+        asked[number].key: (answer, None) if isinstance(answer, int) else (None, answer.code)
+        for number, answer in figures.items()
+    }
     assert found == expected
 
 
@@ -193,14 +209,23 @@ def test_whatever_is_filled_in_comes_back(template, tmp_path, figures):
         ({("J4", "F12"): "remark"}, "the grey codes of the columns were changed"),
         ({("J4", "F15"): "she was a minor"}, "the grey codes of the columns were changed"),
         ({("J4", "A30"): "", ("J4", "B30"): "a note"}, "row 30: the grey key is blank"),
+        ({("J4", "E6"): "ask Ana"}, "row 6: “ask Ana” stands beside the answer"),
         ({("J4", "A6"): ""}, "expected the grey key “natc:mark”"),
         ({("P6", MARK): "final", ("P6", "B14"): "Serbia", ("P6", "D14"): 3}, "row 14: “Country of exploitation” is blank"),
         ({("P6", MARK): "final", ("P6", "B14"): "Serbia", ("P6", "C14"): "Croatia"}, "neither a figure nor a reason"),
-        ({("P6", MARK): "final", ("P6", "B14"): "Serbija", ("P6", "C14"): "Croatia", ("P6", "D14"): 3}, "“Serbija” is not on the list of column B"),
+        (
+            {("P6", MARK): "final", ("P6", "B14"): "Serbija", ("P6", "C14"): "Croatia", ("P6", "D14"): 3},
+            "“Serbija” is not on the list of column B",
+        ),
         (
             {
-                **{("P6", MARK): "final", ("P6", "B14"): "Serbia", ("P6", "C14"): "Croatia", ("P6", "D14"): 3},
-                **{("P6", "B15"): "RS", ("P6", "C15"): "HR", ("P6", "D15"): 3},
+                ("P6", MARK): "final",
+                ("P6", "B14"): "Serbia",
+                ("P6", "C14"): "Croatia",
+                ("P6", "D14"): 3,
+                ("P6", "B15"): "RS",
+                ("P6", "C15"): "HR",
+                ("P6", "D15"): 3,
             },
             "row 15: P6|RS|HR stands in row 14 already",
         ),
@@ -237,6 +262,7 @@ def test_a_file_that_is_no_workbook_is_refused(tmp_path, content):
         ({("Cover", "C7"): 2025}, "the territory is blank"),
         ({("Cover", "C6"): "Serbia"}, "the year is blank"),
         ({("Cover", "C6"): "Serbia", ("Cover", "C7"): "last"}, "the year is “last”"),
+        ({("Cover", "C6"): "Serbia", ("Cover", "C7"): 25}, "the year is “25.0”"),
         ({("Cover", "C6"): "Yugoslavia", ("Cover", "C7"): 2025}, "“Yugoslavia” is not on the list"),
     ],
 )

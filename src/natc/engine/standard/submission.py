@@ -139,7 +139,7 @@ def cell_key(table: str, codes: Sequence[str]) -> str:
 
 
 def cells(table: Table) -> list[Cell]:
-    """The cells of a closed table in order of show, its total first where one is asked; of an open or waiting table only the total."""
+    """The cells of a closed table in order, its total first where one is asked; an open table has the total only, a waiting one none."""
     total = [Cell(cell_key(table.code, [TOTAL]), table.code, ())] if table.total and not table.waits_for else []
     if table.open or table.waits_for:
         return total
@@ -179,7 +179,8 @@ def load_submission() -> Submission:
 
 def _holds(clause: Mapping[str, Sequence[str]], row: Mapping[str, str]) -> bool:
     return all(
-        row[key.removeprefix("not_")] not in codes if key.startswith("not_") else row[key] in codes for key, codes in clause.items()
+        row[key.removeprefix("not_")] not in codes if key.startswith("not_") else row[key] in codes
+        for key, codes in clause.items()
     )
 
 

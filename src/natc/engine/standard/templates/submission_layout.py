@@ -3,6 +3,7 @@
 from natc.engine.standard.submission import SEPARATOR, TOTAL, Submission, Table, cell_key
 
 ADDED_ROWS = 200  # empty rows of an open table
+YEARS = (2000, 2100)  # a year of figures outside this is a slip of the hand
 KEYS = 0  # the column of keys on every sheet, the cover included
 VALUE_COLUMN = 2  # of what is asked once a sheet: at the head of a table and on the cover
 

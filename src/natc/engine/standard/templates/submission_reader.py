@@ -1,7 +1,7 @@
 """A filled submission workbook back as frames. Whatever is not as the writer laid it out is Unusable, never guessed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
@@ -22,6 +22,7 @@ MARKS = {"table": pl.String, "mark": pl.String, "reason": pl.String, "expected":
 NOT_YET = "NotAvailableYet"  # the one reason that carries a date
 WHOLE_STATISTIC = "n"  # the one statistic of a table of days that is a count
 DATE_SHAPES = ("%d.%m.%Y", "%d.%m.%Y.", "%Y-%m-%d")
+START_AGAIN = "write a new template and enter the figures there"
 Grid = list[list[Any]]
 
 
@@ -32,6 +33,26 @@ class Cover:
     territory: str  # ISO 3166-1 alpha-2, XK included
     year: int
     version: str
+
+
+@dataclass(frozen=True)
+class Head:
+    """What is said once for a table, as codes; None where nothing is."""
+
+    mark: str | None
+    reason: str | None
+    expected: date | None
+    break_with_last: str | None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One row of a table: a figure, a reason for none (code), or neither. `row` counts from 0."""
+
+    cell: str
+    value: float | None
+    reason: str | None
+    row: int
 
 
 @dataclass(frozen=True)
@@ -54,17 +75,17 @@ def read_submission_template(path: Path) -> pl.DataFrame:
     """
     submission = load_submission()
     rows = [
-        (table.code, *answer, place.sheet, row + 1)
+        (table.code, answer.cell, answer.value, answer.reason, place.sheet, answer.row + 1)
         for table, place, grid in _sheets(path, submission)
-        for answer, row in _answers(place, grid, table, submission)
+        for answer in _answers(place, grid, table, submission)
     ]
     return pl.DataFrame(rows, schema=CELLS, orient="row")
 
 
 def read_submission_marks(path: Path) -> pl.DataFrame:
-    """What is said once for each table: mark, reason (codes), expected (date), break (code); null where nothing. Raises Unusable."""
+    """What is said once for each table: mark, reason and break (codes), expected (date); null where nothing. Raises Unusable."""
     submission = load_submission()
-    rows = [(table.code, *_head(place, grid, submission)) for table, place, grid in _sheets(path, submission)]
+    rows = [(table.code, *astuple(_head(place, grid, submission))) for table, place, grid in _sheets(path, submission)]
     return pl.DataFrame(rows, schema=MARKS, orient="row")
 
 
@@ -77,7 +98,7 @@ def read_submission_cover(path: Path) -> Cover:
     if territory is None:
         place.refuse(layout.COVER_TERRITORY, "the territory is blank; choose it from the list")
     year = _at(grid, layout.COVER_YEAR, layout.VALUE_COLUMN)
-    if not isinstance(year, float | int) or year != int(year):
+    if not isinstance(year, float | int) or year not in range(layout.YEARS[0], layout.YEARS[1] + 1):
         place.refuse(layout.COVER_YEAR, f"the year is {_shown(year)}; enter it as four digits")
     return Cover(territory, int(year), submission.version)
 
@@ -86,7 +107,9 @@ def _open(path: Path) -> CalamineWorkbook:
     try:
         return CalamineWorkbook.from_path(path)
     except (CalamineError, OSError) as error:
-        raise Unusable(f"{path.name}: this cannot be opened as a workbook ({error}); save the template as .xlsx and try again") from error
+        raise Unusable(
+            f"{path.name}: this cannot be opened as a workbook ({error}); save the template as .xlsx and try again"
+        ) from error
 
 
 def _cover(path: Path, workbook: CalamineWorkbook) -> tuple[Place, Grid]:
@@ -94,12 +117,14 @@ def _cover(path: Path, workbook: CalamineWorkbook) -> tuple[Place, Grid]:
     names = [say(WORDS["sheet_cover"], lang) for lang in LANGUAGES]
     found = [name for name in workbook.sheet_names if name in names]
     if len(found) != 1:
-        raise Unusable(f"{path.name}: the cover sheet is missing; this is not a template of the annual submission, or its cover was removed")
+        raise Unusable(
+            f"{path.name}: the cover sheet is missing; this is not a template of the annual submission, or its cover was removed"
+        )
     place, grid = Place(path, found[0]), _grid(workbook, found[0])
     _check_keys(place, grid, layout.COVER_KEYS)
     expected, version = layout.form_mark(load_submission()), _at(grid, layout.COVER_FORM, layout.VALUE_COLUMN)
     if version != expected:
-        place.refuse(layout.COVER_FORM, f"the form is {_shown(version)}, expected “{expected}”; write a new template and enter the figures there")
+        place.refuse(layout.COVER_FORM, f"the form is {_shown(version)}, expected “{expected}”; {START_AGAIN}")
     return place, grid
 
 
@@ -111,16 +136,18 @@ def _sheets(path: Path, submission: Submission) -> Iterator[tuple[Table, Place, 
     others = {CODES_SHEET, *(say(WORDS[key], lang) for key in ("sheet_cover", "sheet_instructions") for lang in LANGUAGES)}
     missing = [table.code for table in tables if table.code not in workbook.sheet_names]
     if missing:
-        raise Unusable(f"{path.name}: the sheet {missing[0]} is missing; write a new template and enter the figures there")
+        raise Unusable(f"{path.name}: the sheet {missing[0]} is missing; {START_AGAIN}")
     added = [name for name in workbook.sheet_names if name not in others and name not in {table.code for table in tables}]
     if added:
-        raise Unusable(f"{path.name}: the sheet “{added[0]}” is not part of the template; remove it, a submission holds nothing else")
+        raise Unusable(
+            f"{path.name}: the sheet “{added[0]}” is not part of the template; remove it, a submission holds nothing else"
+        )
     for table in tables:
         place, grid = Place(path, table.code), _grid(workbook, table.code)
         _check_keys(place, grid, layout.HEAD_KEYS)
         heads = [_at(grid, layout.CODES, column) for column in range(_width(grid))]
         if heads != layout.code_row(table):
-            place.refuse(layout.CODES, "the grey codes of the columns were changed; write a new template and enter the figures there")
+            place.refuse(layout.CODES, f"the grey codes of the columns were changed; {START_AGAIN}")
         yield table, place, grid
 
 
@@ -139,31 +166,42 @@ def _at(grid: Grid, row: int, column: int) -> Any:
 
 
 def _check_keys(place: Place, grid: Grid, keys: Mapping[int, str]) -> None:
+    """The rows of what is asked once stand where they stood, with nothing beside the answer."""
     for row, key in keys.items():
-        if _at(grid, row, layout.KEYS) != key:
-            found = _shown(_at(grid, row, layout.KEYS))
-            place.refuse(row, f"expected the grey key “{key}”, found {found}; rows were moved: write a new template and enter the figures there")
+        found = _at(grid, row, layout.KEYS)
+        if found != key:
+            place.refuse(row, f"expected the grey key “{key}”, found {_shown(found)}; rows were moved: {START_AGAIN}")
+        beside = [value for value in grid[row][layout.VALUE_COLUMN + 1 :] if value != ""]
+        if beside:
+            place.refuse(row, f"“{beside[0]}” stands beside the answer; remove it, a submission holds no free text")
 
 
-def _head(place: Place, grid: Grid, submission: Submission) -> tuple[str | None, str | None, date | None, str | None]:
-    """Mark, reason, expected date and break of a table."""
+def _head(place: Place, grid: Grid, submission: Submission) -> Head:
     column = layout.VALUE_COLUMN
-    return (
-        _choice(place, grid, layout.MARK, column, submission.marks),
-        _choice(place, grid, layout.REASON, column, submission.reasons),
-        _date(place, grid, layout.EXPECTED, column),
-        _choice(place, grid, layout.BREAK, column, submission.breaks),
+    return Head(
+        mark=_choice(place, grid, layout.MARK, column, submission.marks),
+        reason=_choice(place, grid, layout.REASON, column, submission.reasons),
+        expected=_date(place, grid, layout.EXPECTED, column),
+        break_with_last=_choice(place, grid, layout.BREAK, column, submission.breaks),
     )
 
 
-def _answers(
-    place: Place, grid: Grid, table: Table, submission: Submission
-) -> Iterator[tuple[tuple[str, float | None, str | None], int]]:
-    """(cell key, value, reason) and row of each answer of a table."""
-    mark, whole, expected, _ = _head(place, grid, submission)
+def _answers(place: Place, grid: Grid, table: Table, submission: Submission) -> list[Answer]:
+    """The answers of a table, a reason for the whole of it put into each."""
+    head = _head(place, grid, submission)
+    closed = {cell.key: cell.codes for cell in cells(table)}
+    answers = list(_rows(place, grid, table, submission))
+    missing = closed.keys() - {answer.cell for answer in answers}
+    if missing:
+        gone = next(key for key in closed if key in missing)
+        place.refuse(layout.CODES, f"the row of {gone} is gone; {START_AGAIN}")
+    _check_head(place, head, answers)
+    return [replace(answer, reason=answer.reason or head.reason) for answer in answers]
+
+
+def _rows(place: Place, grid: Grid, table: Table, submission: Submission) -> Iterator[Answer]:
     closed = {cell.key: cell.codes for cell in cells(table)}
     seen: dict[str, int] = {}
-    reasons, figures = {whole}, False
     for row in range(layout.FIRST_ROW, len(grid)):
         key = _key(place, grid, row, table, closed)
         if key is None:
@@ -171,19 +209,22 @@ def _answers(
         if key in seen:
             place.refuse(row, f"{key} stands in row {seen[key] + 1} already; keep one of the two")
         seen[key] = row
-        value, reason = _answer(place, grid, row, table, submission)
-        if whole and (value is not None or reason):
-            place.refuse(row, "the whole table has a reason for no figures, but this row is filled; clear one of the two")
-        reasons.add(reason)
-        figures = figures or value is not None
-        yield (key, value, reason or whole), row
-    missing = [key for key in closed if key not in seen]
-    if missing:
-        place.refuse(layout.CODES, f"the row of {missing[0]} is gone; write a new template and enter the figures there")
-    if figures and mark is None:
-        place.refuse(layout.MARK, "the table has figures but does not say whether they are provisional, final or revised; choose one")
-    if (NOT_YET in reasons) != (expected is not None):
-        place.refuse(layout.EXPECTED, "an expected date and the reason “not available yet” go together, and only one is given; add or clear one")
+        yield Answer(key, *_answer(place, grid, row, table, submission), row)
+
+
+def _check_head(place: Place, head: Head, answers: Sequence[Answer]) -> None:
+    """What is said once for a table must fit its rows."""
+    figures = any(answer.value is not None for answer in answers)
+    reasons = {head.reason, *(answer.reason for answer in answers)}
+    filled = [answer for answer in answers if answer.value is not None or answer.reason]
+    if head.reason and filled:
+        place.refuse(filled[0].row, "the whole table has a reason for no figures, but this row is filled; clear one of the two")
+    if figures and head.mark is None:
+        place.refuse(
+            layout.MARK, "the table has figures but does not say whether they are provisional, final or revised; choose one"
+        )
+    if (NOT_YET in reasons) != (head.expected is not None):
+        place.refuse(layout.EXPECTED, "an expected date and the reason “not available yet” go together, and only one is given")
 
 
 def _key(place: Place, grid: Grid, row: int, table: Table, closed: Mapping[str, Sequence[str]]) -> str | None:
@@ -195,10 +236,15 @@ def _key(place: Place, grid: Grid, row: int, table: Table, closed: Mapping[str, 
         filled = [value for value in grid[row] if value != ""]
         if not filled:
             return None
-        place.refuse(row, f"the grey key is {_shown(key)}, which table {table.code} does not have; write a new template and enter the figures there")
+        place.refuse(
+            row,
+            f"the grey key is {_shown(key)}, which table {table.code} does not have; {START_AGAIN}",
+        )
     for column, (dimension, code) in enumerate(zip(table.dimensions, closed[key] or (), strict=False), start=1):
         if _code(_at(grid, row, column), dimension.categories) != code:
-            place.refuse(row, f"“{_at(grid, row, column)}” does not belong to {key}; the rows were sorted or changed, write a new template")
+            place.refuse(
+                row, f"“{_at(grid, row, column)}” does not belong to {key}; the rows were sorted or changed, write a new template"
+            )
     return str(key)
 
 
@@ -246,7 +292,9 @@ def _choice(place: Place, grid: Grid, row: int, column: int, entries: Sequence[C
         return None
     code = _code(raw, entries)
     if code is None:
-        place.refuse(row, f"{_shown(raw)} is not on the list of column {xl_col_to_name(column)}; choose a value from the drop-down")
+        place.refuse(
+            row, f"{_shown(raw)} is not on the list of column {xl_col_to_name(column)}; choose a value from the drop-down"
+        )
     return code
 
 
@@ -267,16 +315,19 @@ def _date(place: Place, grid: Grid, row: int, column: int) -> date | None:
     raw = _at(grid, row, column)
     if raw == "":
         return None
-    if isinstance(raw, datetime):
-        return raw.date()
-    if isinstance(raw, date):
-        return raw
+    day = raw if isinstance(raw, date) else _written_date(str(raw))
+    if day is None:
+        place.refuse(row, f"the expected date is {_shown(raw)}; write day, month and year, for example 30.09.2026")
+    return day.date() if isinstance(day, datetime) else day
+
+
+def _written_date(text: str) -> date | None:
     for shape in DATE_SHAPES:
         try:
-            return datetime.strptime(str(raw), shape).date()  # noqa: DTZ007 - a calendar day has no zone
+            return datetime.strptime(text, shape).date()
         except ValueError:
             continue
-    place.refuse(row, f"the expected date is {_shown(raw)}; write day, month and year, for example 30.09.2026")
+    return None
 
 
 def _shown(raw: Any) -> str:

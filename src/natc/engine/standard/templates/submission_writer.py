@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -31,7 +30,6 @@ from natc.engine.standard.templates.workbook import (
 )
 from natc.engine.text import Text, say
 
-YEARS = (2000, 2100)  # a year of figures outside this is a slip of the hand
 INSTRUCTION_WIDTHS = (16, 48, 30, 30, 44)
 KEY_WIDTH, FIRST_WIDTH, NEXT_WIDTH, FIGURE_WIDTH, REASON_WIDTH = 15, 44, 34, 14, 26  # characters
 NUMBER_KIND = {Measure.AMOUNT: "decimal", Measure.DAYS: "decimal"}
@@ -53,12 +51,7 @@ def write_submission_template(path: Path, lang: str) -> None:
 
 def _lists(submission: Submission) -> dict[str, list[tuple[str, Text]]]:
     """Every list behind a drop-down, by the name `choice` is asked for."""
-    open_ones = {
-        dimension.code: dimension
-        for table in layout.asked(submission)
-        if table.open
-        for dimension in table.dimensions
-    }
+    open_ones = {dimension.code: dimension for table in layout.asked(submission) if table.open for dimension in table.dimensions}
     own = {"reasons": submission.reasons, "marks": submission.marks, "breaks": submission.breaks}
     listed: Mapping[str, Sequence[Category]] = own | {code: dimension.categories for code, dimension in open_ones.items()}
     territories = [(entry.code, entry.label) for entry in load_codes(COUNTRIES).codes]
@@ -81,7 +74,9 @@ def _cover(book: Book, submission: Submission) -> None:
     sheet.write_string(layout.COVER_FORM, layout.VALUE_COLUMN, layout.form_mark(submission), book.looks["label"])
     sheet.write_blank(layout.COVER_YEAR, layout.VALUE_COLUMN, None, book.looks["number"])
     sheet.data_validation(layout.COVER_TERRITORY, 2, layout.COVER_TERRITORY, 2, choice(book, "territories"))
-    sheet.data_validation(layout.COVER_YEAR, 2, layout.COVER_YEAR, 2, number(book, "integer", least=YEARS[0], most=YEARS[1]))
+    sheet.data_validation(
+        layout.COVER_YEAR, 2, layout.COVER_YEAR, 2, number(book, "integer", least=layout.YEARS[0], most=layout.YEARS[1])
+    )
 
 
 def _asked_once(book: Book, sheet: Worksheet, keys: Mapping[int, str], words: Sequence[str]) -> None:
@@ -97,14 +92,15 @@ def _instructions(book: Book, submission: Submission) -> None:
     for column, width in enumerate(INSTRUCTION_WIDTHS):
         sheet.set_column(column, column, width)
     sheet.write_string(0, 0, book.say(submission.title), book.looks["title"])
-    row = write_lines(book, sheet, 2, WORDS["how_submission"], widths=INSTRUCTION_WIDTHS) + 1
-    sheet.write_string(row, 0, book.word("reasons_head"), book.looks["subtitle_line"])
-    for row, reason in enumerate(submission.reasons, start=row + 1):
+    head = write_lines(book, sheet, 2, WORDS["how_submission"], widths=INSTRUCTION_WIDTHS) + 1
+    sheet.write_string(head, 0, book.word("reasons_head"), book.looks["subtitle_line"])
+    for row, reason in enumerate(submission.reasons, start=head + 1):
         sheet.write_string(row, 0, book.say(reason.label), book.looks["framed"])
         sheet.merge_range(row, 1, row, 4, book.say(reason.note or reason.label), book.looks["framed"])
-        sheet.set_row(row, height([book.say(reason.label)], [INSTRUCTION_WIDTHS[0]]))
-    sheet.write_string(row + 2, 0, book.word("tables_head"), book.looks["subtitle_line"])
-    for row, table in enumerate(submission.tables, start=row + 3):
+        sheet.set_row(row, height([book.say(reason.label)], INSTRUCTION_WIDTHS[:1]))
+    head += len(submission.reasons) + 2
+    sheet.write_string(head, 0, book.word("tables_head"), book.looks["subtitle_line"])
+    for row, table in enumerate(submission.tables, start=head + 1):
         write_framed(book, sheet, row, _in_short(book, table), INSTRUCTION_WIDTHS)
 
 
@@ -139,7 +135,11 @@ def _head(book: Book, sheet: Worksheet, table: Table, widths: Sequence[int]) -> 
     """What the table counts, in words, and what is asked once for it."""
     sheet.write_string(layout.TITLE, 1, f"{table.code} · {book.say(table.title)}", book.looks["title"])
     sheet.set_row(layout.TITLE, 28)
-    caveat = f"{book.word('caveat')}: {book.say(table.caveat)}" if table.caveat else say(WORDS["figures_are"][table.measure], book.lang)
+    caveat = (
+        f"{book.word('caveat')}: {book.say(table.caveat)}"
+        if table.caveat
+        else say(WORDS["figures_are"][table.measure], book.lang)
+    )
     counted = f"{book.word('unit')}: {book.say(table.unit)}. {book.word('reference')}: {book.say(table.reference)}."
     lines = {
         layout.DEFINITION: book.say(table.definition),

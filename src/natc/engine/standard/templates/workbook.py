@@ -17,7 +17,7 @@ from natc.engine.standard.form import read_yaml
 from natc.engine.text import LANGUAGES, Text, say
 
 WORDS: Mapping[str, Any] = read_yaml(Path(__file__).parent / "words.yaml")
-CREATED = datetime(2026, 1, 1)  # noqa: DTZ001 - a workbook's creation time has no zone; fixed, so that equal templates are equal files
+CREATED = datetime(2026, 1, 1)
 CODES_SHEET = "codes"
 LISTS_ON_PAGE = 2
 LINE = 13  # points, of a line in the font below at size 10
@@ -86,7 +86,7 @@ class Book:
 
 @contextmanager
 def new_book(path: Path, title: str, lang: str) -> Iterator[Book]:
-    """A workbook that stands at `path` once the block is left without error. Strings stay strings: none becomes a formula or a link."""
+    """A workbook that stands at `path` once the block is left without error. No string becomes a formula, a number or a link."""
     partial = path.with_name(f".{path.name}.partial")
     as_typed = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     workbook = xlsxwriter.Workbook(str(partial), {"in_memory": True, **as_typed})
@@ -140,7 +140,9 @@ def choice(book: Book, name: str) -> dict[str, Any]:
 def number(book: Book, kind: str, *, least: float | None = None, most: float | None = None) -> dict[str, Any]:
     """A number of `kind` "integer" or "decimal" between two bounds; without bounds, 0 or more."""
     low = 0 if least is None else least
-    inside = book.word("fill_range").format(least=f"{low:g}", most=f"{most:g}") if most is not None else book.word("at_least_zero")
+    inside = (
+        book.word("fill_range").format(least=f"{low:g}", most=f"{most:g}") if most is not None else book.word("at_least_zero")
+    )
     bounds = {"criteria": ">=", "value": low} if most is None else {"criteria": "between", "minimum": low, "maximum": most}
     return {
         "validate": kind,

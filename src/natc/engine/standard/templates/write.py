@@ -15,7 +15,7 @@ TEMPLATES = (*REGISTERS, SUBMISSION)
 
 
 def write_template(what: str, path: Path, lang: str) -> None:
-    """Write the Excel template of a register or of the annual submission to `path`. Raises Unusable for another form, language or ending."""
+    """Write the Excel template of a register or of the submission. Raises Unusable for another form, language or ending."""
     _check(what, TEMPLATES, path, lang)
     if what == SUBMISSION:
         write_submission_template(path, lang)
@@ -24,7 +24,7 @@ def write_template(what: str, path: Path, lang: str) -> None:
 
 
 def write_questionnaire(what: str, path: Path, lang: str) -> None:
-    """Write the XLSForm of a register, in every language of the standard, `lang` first. Raises Unusable as `write_template` does."""
+    """Write the XLSForm of a register in every language, `lang` first. Raises Unusable as `write_template` does."""
     _check(what, REGISTERS, path, lang)
     write_xlsform(load_form(what), path, [lang, *(other for other in LANGUAGES if other != lang)])
 

@@ -101,7 +101,9 @@ def _hint(variable: Variable) -> Text:
 def _constraint(variable: Variable, langs: Sequence[str]) -> Row:
     """The range or shape of an answer and what to say when it is not kept."""
     if variable.kind is Kind.DATE:
-        return {"constraint": f"regex(., '^({DATE_PATTERN})$')"} | _translated("constraint_message", WORDS["xlsform_date_wrong"], langs)
+        return {"constraint": f"regex(., '^({DATE_PATTERN})$')"} | _translated(
+            "constraint_message", WORDS["xlsform_date_wrong"], langs
+        )
     if variable.kind not in (Kind.INTEGER, Kind.AMOUNT):
         return {}
     least, most = 0 if variable.least is None else variable.least, variable.most
