@@ -1,54 +1,66 @@
 """The command `natc`. A table names the module of each command; only the one asked for is loaded."""
 
+import difflib
 import importlib
 import sys
 from typing import NoReturn
-
-import click
-import typer
 
 from natc import __version__
 from natc.engine.errors import EngineError, Refused, Unusable
 
 COMMANDS = {
     "standard": "Show the data standard; write templates and forms from it",
+    "map": "Join an office's own sheet to the standard",
+    "check": "Find what is wrong in a register, cell by cell",
     "mission": "List what the product must do, and the tests that prove each part",
+    "lock": "Resolve pyproject.toml into the two lock files",
+    "test": "Run every check and test, and say what was left out",
 }
 
 CLEAN, BLOCKED, UNUSABLE = 0, 1, 2  # exit codes
 
 
-class LazyGroup(click.Group):
-    """A group whose commands live in `natc.commands.<name>`, each module with one Typer `app`."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        app: typer.Typer = importlib.import_module(f"natc.commands.{cmd_name}").app
-        command = typer.main.get_command(app)
-        command.name = cmd_name
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+def overview() -> str:
+    """What `natc --help` prints."""
+    width = max(map(len, COMMANDS))
+    lines = [f"  {name:<{width}}  {does}" for name, does in COMMANDS.items()]
+    return "\n".join(
+        [
+            "Usage: natc COMMAND …   (natc COMMAND --help says more; natc --version)",
+            "",
+            "The working platform of the Network of Anti-Trafficking Coordinators of South-East Europe.",
+            "",
+            *lines,
+        ]
+    )
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="natc")
-def natc() -> None:
-    """The working platform of the Network of Anti-Trafficking Coordinators of South-East Europe."""
+def unknown(name: str) -> Unusable:
+    """The error for a command that does not exist, with the nearest one that does."""
+    nearest = difflib.get_close_matches(name, COMMANDS, n=1)
+    advice = f"did you mean {nearest[0]}?" if nearest else "natc --help lists them."
+    return Unusable(f"There is no command {name}; {advice}")
+
+
+def run(arguments: list[str]) -> None:
+    """Do what the arguments ask. Raises SystemExit as commands do, and EngineError."""
+    match arguments:
+        case [] | ["-h" | "--help", *_]:
+            print(overview())
+        case ["--version", *_]:
+            print(f"natc {__version__}")
+        case [name, *rest] if name in COMMANDS:
+            importlib.import_module(f"natc.commands.{name}").app(rest, prog_name=f"natc {name}")
+        case [name, *_]:
+            raise unknown(name)
 
 
 def main() -> NoReturn:
     """Run the command line. Exit code 0 is clean, 1 blocking findings or a refusal, 2 unusable input or usage."""
     try:
-        natc(prog_name="natc", standalone_mode=True)
+        run(sys.argv[1:])
     except EngineError as error:
-        click.echo(f"natc: {error}", err=True)
+        print(f"natc: {error}", file=sys.stderr)
         match error:
             case Unusable():
                 sys.exit(UNUSABLE)

@@ -184,3 +184,16 @@ def test_amounts_are_counted_in_money_and_not_in_persons():
     amounts = [variable for _, variable in variables() if variable.kind is Kind.AMOUNT]
 
     assert [amount.code for amount in amounts if not amount.unit["en"].startswith("money")] == []
+
+
+def test_the_columns_for_linking_are_never_taken_for_columns_of_the_register():
+    register, linking = (
+        {
+            fold(word)
+            for variable in load_form(form).variables
+            for word in (variable.code, *variable.label.values(), *variable.also)
+        }
+        for form in ("protection", "identifiers")
+    )
+
+    assert register & linking == set()

@@ -37,5 +37,8 @@ def say(text: Text, lang: str) -> str:
 
 @cache
 def fold(text: str) -> str:
-    """`text` for comparison: one script, lower case, no accents, words of letters and digits with one space between."""
-    return " ".join(re.findall(r"[a-z0-9]+", anyascii(to_latin(text)).lower()))
+    """`text` for comparison: one script, lower case, no accents, words with one space between.
+
+    A question mark stays: "female?" is a doubt, not a spelling of "female".
+    """
+    return " ".join(re.findall(r"[a-z0-9?]+", anyascii(to_latin(text)).lower()))

@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 FORMS = ("protection", "justice", "ngo", "identifiers")
 COUNTRIES = "countries"  # the one code list whose labels come from CLDR, but for Stateless and Unknown
 READERS = ("home", "desk and reviewer", "members", "public")  # "home": never leaves the office
-MERGES = ("first", "earliest", "latest", "union", "furthest", "largest")  # furthest: the later code of its list, but Unknown
+MERGES = ("first", "earliest", "latest", "union", "furthest", "largest")  # Unknown never wins; furthest: the later code
 MEMBERS_LANGUAGES = ("bg", "bs", "hr", "mk", "ro", "sl", "sq", "sr", "sr_Latn")  # country names offices write
 
 
@@ -92,6 +92,13 @@ class Variable:
     merge: str = "first"  # how linkage joins two bodies' values, one of MERGES
     also: tuple[str, ...] = ()  # headings offices use for it, any language
 
+    @property
+    def code_list(self) -> str:
+        """The name of the code list; an error in the standard itself when a coded variable has none."""
+        if self.codes is None:
+            raise KeyError(f"{self.code} has no code list")
+        return self.codes
+
 
 @dataclass(frozen=True)
 class Condition:
@@ -146,8 +153,10 @@ class Form:
     purpose: Text
     unit: Text
     groups: Mapping[str, Text]
+    key: tuple[str, ...]  # the variables that together occur once
     variables: tuple[Variable, ...]
     rules: tuple[Rule, ...]
+    taken_from: str | None = None  # the form that says the variables, where this one only takes some of them
 
     def variable(self, code: str) -> Variable:
         """The variable with this code; KeyError when the form has none."""
@@ -211,8 +220,10 @@ def _form(raw: Mapping[str, Any]) -> Form:
         purpose=raw["purpose"],
         unit=raw["unit"],
         groups=raw["groups"],
+        key=tuple(raw["key"]),
         variables=variables,
         rules=rules,
+        taken_from=raw.get("take", {}).get("form"),
     )
 
 

@@ -1,0 +1,155 @@
+"""natc check: what is wrong in a register, in words, with the row, the column and what to do."""
+
+import datetime
+from pathlib import Path
+from typing import Annotated
+
+import polars as pl
+import typer
+
+from natc.commands.screen import HeaderOption, LangOption, Language, MappingOption, SheetOption, out, working
+from natc.engine.errors import Refused
+from natc.engine.standard.check import Report, check
+from natc.engine.standard.check.findings import ORDER, Finding, severity_of
+from natc.engine.standard.check.outputs import SEVERITIES, write_json_lines, write_workbook
+from natc.engine.standard.files import ROW, Table, read_table
+from natc.engine.standard.form import Form, Severity, load_form
+from natc.engine.standard.mapping import Mapping, load_mapping, plain_mapping, targets
+from natc.engine.text import Text, say
+
+app = typer.Typer(add_completion=False)
+
+EXAMPLES = 3  # cells named below each group of findings
+_COLOURS = {Severity.BLOCKING: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+_SAID: dict[str, Text] = {
+    "rows": {"en": "{file}: {rows:,} rows read{sheet}", "sr": "{file}: прочитано редова: {rows:,}{sheet}"},
+    "sheet": {"en": ' from the sheet "{name}"', "sr": " са листа „{name}“"},
+    "clean": {"en": "Nothing is wrong that natc can see.", "sr": "Нема ничег неисправног што natc може да уочи."},
+    "summary": {
+        "en": "{blocking:,} blocking, {warning:,} warnings, {note:,} notes.",
+        "sr": "Блокирајућих: {blocking:,}, упозорења: {warning:,}, напомена: {note:,}.",
+    },
+    "times": {"en": "{count:,} times", "sr": "{count:,} пута"},
+    "row": {"en": "row {row}", "sr": "ред {row}"},
+    "expected": {"en": "Expected: {expected}", "sr": "Очекује се: {expected}"},
+    "do": {"en": "What to do: {do}", "sr": "Шта учинити: {do}"},
+    "more": {"en": "and {count:,} more", "sr": "и још {count:,}"},
+    "written": {"en": "Written: {path}", "sr": "Записано: {path}"},
+}
+
+
+@app.command()
+def main(
+    form: Annotated[str, typer.Argument(help="protection, justice, ngo …: the form the file should follow.")],
+    files: Annotated[list[Path], typer.Argument(help="The files to check.")],
+    *,
+    mapping: MappingOption = None,
+    sheet: SheetOption = None,
+    header_row: HeaderOption = None,
+    json: Annotated[Path | None, typer.Option("--json", help="Write all findings as JSON lines to this file.")] = None,
+    workbook: Annotated[
+        Path | None, typer.Option("--workbook", help="Write findings and coloured rows to this new .xlsx.")
+    ] = None,
+    without_values: Annotated[
+        bool, typer.Option("--without-values", help="Leave out what stands in cells: fit for a helpdesk.")
+    ] = False,
+    today: Annotated[
+        datetime.datetime | None, typer.Option(help="The day to check against, if not today.", formats=["%Y-%m-%d"])
+    ] = None,
+    lang: LangOption = Language.en,
+) -> None:
+    """Find what is wrong in a register, cell by cell. Exit code 0: nothing blocking; 1: blocking findings; 2: unusable input."""
+    register = load_form(form)
+    day = today.date() if today else datetime.date.today()
+    _check_outputs(files, json, workbook)
+    blocked = False
+    for path in files:
+        table, join = _open(path, register, mapping, sheet, header_row)
+        report = _checked(table, register, join, day)
+        report = report.without_values() if without_values else report
+        _tell(report, lang)
+        if json:
+            write_json_lines(report, json, lang)
+            _say("written", lang, path=json)
+        if workbook:
+            write_workbook(report, table, workbook, lang)
+            _say("written", lang, path=workbook)
+        blocked |= report.blocked
+    raise typer.Exit(int(blocked))
+
+
+def _check_outputs(files: list[Path], *outputs: Path | None) -> None:
+    for output in filter(None, outputs):
+        if len(files) > 1:
+            raise Refused(f"{output} can hold the findings of one file; check the {len(files)} files one by one")
+        if output.resolve() in {path.resolve() for path in files}:
+            raise Refused(f"{output} is the file to be checked and is not overwritten; name another")
+
+
+def _open(path: Path, form: Form, mapping: Path | None, sheet: str | None, header_row: int | None) -> tuple[Table, Mapping]:
+    """The table and how it is read: by the mapping file, else by the standard's own codes and labels."""
+    if mapping is None:
+        table = read_table(path, sheet=sheet, header_row=header_row, known=targets(form))
+        return table, plain_mapping(table, form)
+    join = load_mapping(mapping)
+    if join.form != form.code:
+        raise Refused(f"{mapping.name} joins a sheet to {join.form}, not to {form.code}")
+    if join.proposals:
+        open_columns = ", ".join(f'"{column.heading}"' for column in join.proposals)
+        raise Refused(
+            f"{mapping.name} still holds proposals nobody has confirmed ({open_columns}); run natc map or correct the file"
+        )
+    return read_table(path, sheet=sheet or join.sheet, header_row=header_row or join.header_row), join
+
+
+def _checked(table: Table, form: Form, join: Mapping, day: datetime.date) -> Report:
+    with working(table.path.name) as progress:
+        return check(
+            table, form, join, today=day, on_progress=lambda rows: progress.update(progress.task_ids[0], said=f"{rows:,}")
+        )
+
+
+def _tell(report: Report, lang: str) -> None:
+    sheet = say(_SAID["sheet"], lang).format(name=report.sheet) if report.sheet else ""
+    _say("rows", lang, file=report.file, rows=report.rows, sheet=sheet)
+    for remark in report.remarks:
+        out.print(f"  {remark}", markup=False)
+    for findings in sorted(
+        _groups(report.findings), key=lambda one: (ORDER[severity_of(report.form, one["rule"][0])], -one.height)
+    ):
+        _tell_group(report.only(findings), lang)
+    counts = {str(severity): report.count(severity) for severity in Severity}
+    out.print()
+    _say("summary" if report.findings.height else "clean", lang, **counts)
+
+
+def _groups(findings: pl.DataFrame) -> list[pl.DataFrame]:
+    """Findings of one rule in one column; those about whole columns stand together by rule."""
+    column = pl.when(pl.col(ROW).is_not_null()).then(pl.col("heading")).fill_null("").alias("group")
+    return findings.with_columns(column).partition_by("rule", "group", include_key=True, maintain_order=True)
+
+
+def _tell_group(report: Report, lang: str) -> None:
+    """One kind of finding: how often, the first cells, what to do."""
+    whole_columns = report.findings[ROW].null_count() == report.findings.height
+    shown = report.findings if whole_columns else report.findings.head(EXAMPLES)
+    examples = list(report.only(shown.drop("group")).spoken(lang))
+    first, count = examples[0], report.findings.height
+    where = "" if whole_columns else first.column or ""
+    times = say(_SAID["times"], lang).format(count=count) if count > 1 else ""
+    out.print(f"\n[bold {_COLOURS[first.severity]}]{say(SEVERITIES[first.severity], lang)}[/] ", end="")
+    out.print("  ".join(filter(None, (where, times, f"({first.rule})"))), markup=False)
+    for finding in examples:
+        out.print(f"  {_place(finding, lang)}{finding.says}", markup=False)
+    if count > len(examples):
+        out.print("  " + say(_SAID["more"], lang).format(count=count - len(examples)), markup=False)
+    out.print("  " + say(_SAID["expected"], lang).format(expected=first.expected), markup=False)
+    out.print("  " + say(_SAID["do"], lang).format(do=first.do), markup=False)
+
+
+def _place(finding: Finding, lang: str) -> str:
+    return "" if finding.row is None else say(_SAID["row"], lang).format(row=finding.row) + ": "
+
+
+def _say(key: str, lang: str, **parts: object) -> None:
+    out.print(say(_SAID[key], lang).format(**parts), markup=False)

@@ -1,0 +1,182 @@
+"""natc map: join an office's own sheet to the standard, once; a person confirms every proposal."""
+
+import datetime
+import os
+from collections.abc import Mapping as Dict
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.prompt import Prompt
+from rich.table import Table as Grid
+
+from natc.commands.screen import HeaderOption, LangOption, Language, SheetOption, out
+from natc.engine.errors import Refused
+from natc.engine.standard.files import Table, read_table
+from natc.engine.standard.form import Form, Variable, load_form
+from natc.engine.standard.mapping import Column, Mapping, load_mapping, mapped, propose, save_mapping, targets
+from natc.engine.standard.values import nearest_code
+from natc.engine.text import Text, say
+
+app = typer.Typer(add_completion=False)
+
+_SAID: dict[str, Text] = {
+    "read": {
+        "en": "{file}: headings in row {row}, {columns} columns{sheet}",
+        "sr": "{file}: заглавља у реду {row}, колона: {columns}{sheet}",
+    },
+    "sheet": {"en": ' on the sheet "{name}"', "sr": " на листу „{name}“"},
+    "column": {"en": "Column of the office", "sr": "Колона установе"},
+    "variable": {"en": "Variable of the standard", "sr": "Варијабла стандарда"},
+    "state": {"en": "State", "sr": "Стање"},
+    "why": {"en": "Why", "sr": "Зашто"},
+    "confirmed": {"en": "confirmed", "sr": "потврђено"},
+    "proposed": {"en": "proposed", "sr": "предложено"},
+    "values": {"en": "Words read as codes in “{heading}”: {values}", "sr": "Речи прочитане као шифре у „{heading}“: {values}"},
+    "unread": {"en": "Words without a code in “{heading}”: {values}", "sr": "Речи без шифре у „{heading}“: {values}"},
+    "left_out": {"en": "Columns that are not read: {headings}", "sr": "Колоне које се не читају: {headings}"},
+    "dates": {"en": "Dates: {dates}. Decimals: {decimals}.", "sr": "Датуми: {dates}. Децимале: {decimals}."},
+    "ask": {
+        "en": "“{heading}” → {label} ({variable}): {why}. Right? (y yes, n leave out, or another variable's code)",
+        "sr": "„{heading}“ → {label} ({variable}): {why}. Тачно? (y да, n изостави, или шифра друге варијабле)",
+    },
+    "ask_values": {
+        "en": "“{heading}”: {values}. Right? (y yes, n none of them)",
+        "sr": "„{heading}“: {values}. Тачно? (y да, n ниједна)",
+    },
+    "open": {
+        "en": "{count} proposals wait for a person: run natc map in a terminal, correct {path}, or accept all with --accept.",
+        "sr": "Предлога који чекају потврду: {count}. Покрените natc map у терминалу, исправите {path} или додајте --accept.",
+    },
+    "saved": {
+        "en": "Mapping saved, to be used again next year: {path}",
+        "sr": "Повезивање сачувано, за употребу и следеће године: {path}",
+    },
+    "written": {
+        "en": "Register written: {path} ({rows} rows)",
+        "sr": "Регистар записан: {path} (редова: {rows})",
+    },
+}
+
+
+@app.command()
+def main(
+    file: Annotated[Path, typer.Argument(help="The office's own sheet.")],
+    *,
+    to: Annotated[str, typer.Option("--to", help="The form to join it to: protection, justice, ngo.")],
+    mapping: Annotated[
+        Path | None, typer.Option("--mapping", help="The mapping file; made beside the sheet when not named.")
+    ] = None,
+    accept: Annotated[bool, typer.Option("--accept", help="Accept all proposals, as if one had read each of them.")] = False,
+    constant: Annotated[list[str] | None, typer.Option("--set", help="A value for every row, as VARIABLE=CODE.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--out", help="Write the register in the standard's columns to this CSV.")
+    ] = None,
+    sheet: SheetOption = None,
+    header_row: HeaderOption = None,
+    lang: LangOption = Language.en,
+) -> None:
+    """Join an office's own sheet to the standard. Nothing is applied that nobody has confirmed."""
+    form = load_form(to)
+    path = mapping or file.with_name(f"{file.stem}.mapping.yaml")
+    earlier = load_mapping(path) if path.exists() or mapping else None
+    table = read_table(file, sheet=sheet or (earlier.sheet if earlier else None), header_row=header_row)
+    join = propose(table, form, earlier, lang)
+    join = replace(join, constants={**join.constants, **_constants(constant or [])})
+    if accept:
+        join = replace(join, columns=tuple(column.confirm() for column in join.columns))
+    elif join.proposals and out.is_terminal:
+        join = _ask(join, form, lang)
+    save_mapping(join, path)
+    load_mapping(path)
+    _show(table, join, form, lang)
+    _say("saved", lang, path=path)
+    if join.proposals:
+        _say("open", lang, count=len(join.proposals), path=path.name)
+    if output:
+        _write(table, join, form, output, lang)
+
+
+def _constants(said: list[str]) -> dict[str, str]:
+    pairs = [text.partition("=") for text in said]
+    wrong = next((text for text, (_, sign, value) in zip(said, pairs, strict=True) if not sign or not value), None)
+    if wrong is not None:
+        raise Refused(f"--set {wrong}: expected VARIABLE=CODE, such as org_Type=NGO")
+    return {variable: value for variable, _, value in pairs}
+
+
+def _ask(join: Mapping, form: Form, lang: str) -> Mapping:
+    """Go through the proposals one by one with the person at the terminal."""
+    known = targets(form)
+    columns, left_out = [], list(join.left_out)
+    for column in join.columns:
+        answered = column if column.settled else _ask_column(column, known, lang)
+        if answered is None:
+            left_out.append(column.heading)
+        else:
+            columns.append(answered)
+    return replace(join, columns=tuple(columns), left_out=tuple(left_out))
+
+
+def _ask_column(column: Column, known: dict[str, Variable], lang: str) -> Column | None:
+    """The column as the person wants it: confirmed, joined to another variable, or None to leave it out."""
+    if not column.confirmed:
+        label = say(known[column.variable].label, lang)
+        question = say(_SAID["ask"], lang).format(heading=column.heading, label=label, variable=column.variable, why=column.why)
+        answer = Prompt.ask(question, console=out, choices=["y", "n", *known], show_choices=False, default="y")
+        if answer == "n":
+            return None
+        if answer != "y":
+            return Column(column.heading, answer, confirmed=True)
+    if column.proposed:
+        question = say(_SAID["ask_values"], lang).format(heading=column.heading, values=_pairs(column.proposed))
+        if Prompt.ask(question, console=out, choices=["y", "n"], default="y") == "n":
+            return replace(column, confirmed=True, proposed={}, unread=(*column.unread, *column.proposed))
+    return column.confirm()
+
+
+def _show(table: Table, join: Mapping, form: Form, lang: str) -> None:
+    sheet = say(_SAID["sheet"], lang).format(name=table.sheet) if table.sheet else ""
+    _say("read", lang, file=table.path.name, row=table.header_row, columns=len(table.headings), sheet=sheet)
+    for remark in table.remarks:
+        out.print(f"  {remark}", markup=False)
+    known = targets(form)
+    grid = Grid(*(say(_SAID[head], lang) for head in ("column", "variable", "state", "why")), expand=False)
+    for column in join.columns:
+        state = say(_SAID["confirmed" if column.settled else "proposed"], lang)
+        grid.add_row(column.heading, f"{say(known[column.variable].label, lang)}\n[dim]{column.variable}[/]", state, column.why)
+    out.print(grid)
+    for column in join.columns:
+        if column.values or column.proposed:
+            _say("values", lang, heading=column.heading, values=_pairs({**column.values, **column.proposed}))
+        if column.unread:
+            words = ", ".join(_with_nearest(word, known[column.variable]) for word in column.unread)
+            _say("unread", lang, heading=column.heading, values=words)
+    if join.left_out:
+        _say("left_out", lang, headings=", ".join(f'"{heading}"' for heading in join.left_out))
+    _say("dates", lang, dates=join.conventions.dates, decimals=join.conventions.decimals)
+
+
+def _with_nearest(word: str, variable: Variable) -> str:
+    nearest = nearest_code(word, variable.code_list)
+    return f'"{word}" (≈ {nearest}?)' if nearest else f'"{word}"'
+
+
+def _pairs(values: Dict[str, str]) -> str:
+    return ", ".join(f'"{word}" = {code or "—"}' for word, code in values.items())
+
+
+def _write(table: Table, join: Mapping, form: Form, path: Path, lang: str) -> None:
+    """The register as CSV. Cells that cannot be read are kept as written, so that natc check finds them."""
+    if join.proposals:
+        raise Refused(f"{path.name} was not written: {len(join.proposals)} proposals wait for a person")
+    register = mapped(table, join, form, today=datetime.date.today())
+    unfinished = path.with_name(path.name + ".unfinished")
+    register.write_csv(unfinished)
+    os.replace(unfinished, path)
+    _say("written", lang, path=path, rows=register.height)
+
+
+def _say(key: str, lang: str, **parts: object) -> None:
+    out.print(say(_SAID[key], lang).format(**parts), markup=False)

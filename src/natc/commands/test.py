@@ -1,0 +1,77 @@
+"""`natc test`: everything the house checks, in one run; the last lines say what was left out and how to get it."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+from xml.etree import ElementTree
+
+import typer
+from rich.console import Console
+
+from natc.checkout import checkout
+
+app = typer.Typer()
+
+EVERYTHING = "NATC_TEST_EVERYTHING"  # set to 1, a test left out is a failure
+HERE = Path(sys.executable).parent
+CHECKS: dict[str, list[str | Path]] = {
+    "ruff": [sys.executable, "-m", "ruff", "check", "."],
+    "ruff format": [sys.executable, "-m", "ruff", "format", "--check", "."],
+    "mypy": [sys.executable, "-m", "mypy"],
+    "import-linter": [HERE / "lint-imports", "--no-cache"],
+    "deptry": [HERE / "deptry", "."],
+}
+PYTEST = [sys.executable, "-m", "pytest", "-n", "2"]
+
+
+def failed_checks(root: Path, console: Console) -> list[str]:
+    """The names of the checks that found something; what they found is on the screen."""
+    failed = []
+    for name, command in CHECKS.items():
+        console.rule(name, align="left")
+        if subprocess.run(command, cwd=root, check=False).returncode != 0:
+            failed.append(name)
+    return failed
+
+
+def left_out(report: Path) -> Counter[str]:
+    """How many tests were skipped for each reason, from pytest's JUnit report."""
+    skipped = ElementTree.parse(report).iter("skipped")  # noqa: S314  written by our own pytest a moment ago
+    return Counter(skip.get("message", "no reason given") for skip in skipped)
+
+
+def run_pytest(root: Path, arguments: list[str]) -> tuple[int, Counter[str]]:
+    """Pytest's exit code, and what it left out."""
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.xml"
+        done = subprocess.run([*PYTEST, f"--junitxml={report}", *arguments], cwd=root, check=False)
+        return done.returncode, left_out(report) if report.exists() else Counter()
+
+
+def closing(failed: list[str], skipped: Counter[str]) -> list[str]:
+    """The last lines: what was left out and why, then the verdict."""
+    lines = [f"Left out, {count} test{'s' * (count > 1)}: {reason}" for reason, count in skipped.most_common()]
+    verdict = f"Failed: {', '.join(failed)}." if failed else "Everything that ran passed."
+    return [*(lines or ["Nothing was left out."]), verdict]
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def test(ctx: typer.Context) -> None:
+    """Run ruff, mypy, import-linter, deptry and pytest.
+
+    Further arguments go to pytest. With NATC_TEST_EVERYTHING=1 a test left out is a failure.
+    """
+    root, console = checkout(), Console(soft_wrap=True)
+    failed = failed_checks(root, console)
+    console.rule("pytest", align="left")
+    code, skipped = run_pytest(root, ctx.args)
+    if code != 0:
+        failed.append("pytest")
+    if skipped and os.environ.get(EVERYTHING) == "1":
+        failed.append(f"tests were left out although {EVERYTHING}=1")
+    for line in closing(failed, skipped):
+        console.print(line, markup=False, highlight=False)
+    raise typer.Exit(1 if failed else 0)

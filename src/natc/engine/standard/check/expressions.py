@@ -1,0 +1,102 @@
+"""The rules as Polars expressions over text columns named by variable code."""
+
+import datetime
+import re
+from collections.abc import Callable, Collection, Mapping
+from functools import reduce
+from operator import and_
+
+import polars as pl
+
+from natc.engine.standard.form import Condition, Kind, Rule, Variable, load_codes
+
+Filled = Callable[[str], pl.Expr]  # variable code → whether the office wrote anything in that cell
+
+_DATE = (  # whole dates, months and years from 1900; 29 February is left to the slow reader
+    r"^(?:19|20)\d\d(?:-(?:(?:0[13578]|1[02])(?:-(?:0[1-9]|[12]\d|3[01]))?"
+    r"|(?:0[469]|11)(?:-(?:0[1-9]|[12]\d|30))?|02(?:-(?:0[1-9]|1\d|2[0-8]))?))?$"
+)
+_SUSPECT_TEXT = r"^\d{10}$|^\d{13}$|[@+]"  # wider than the reader's pattern for identifiers
+_PLAIN_NUMBER = r"^(?:0|[1-9]\d{0,8})(?:\.\d{1,2}|\.\d{4,})?$"  # 1.234 could be a thousand: left to the slow reader
+
+
+def suspect(column: pl.Expr, variable: Variable, today: datetime.date) -> pl.Expr:
+    """Whether a cell is filled and not plainly right. Cheap, and wider than the truth: the reader of values decides."""
+    match variable.kind:
+        case Kind.CODE:
+            return ~column.is_in([entry.code for entry in load_codes(variable.code_list).codes])
+        case Kind.CODES:
+            code = "|".join(re.escape(entry.code) for entry in load_codes(variable.code_list).codes)
+            return ~column.str.contains(f"^(?:{code})(?:;(?:{code}))*$")
+        case Kind.DATE:
+            return ~column.str.contains(_DATE) | (column > today.isoformat())
+        case Kind.INTEGER | Kind.AMOUNT:
+            number = column.cast(pl.Float64, strict=False)
+            return ~column.str.contains(_PLAIN_NUMBER) | ~number.is_between(*_likely(variable))
+        case Kind.TEXT:
+            return column.str.contains(_SUSPECT_TEXT)
+
+
+def at_fault(rule: Rule, variables: Mapping[str, Variable], filled: Filled) -> pl.Expr:
+    """Whether all conditions of `rule` hold in a row; false where a cell it needs cannot be read."""
+    return reduce(and_, (_holds(condition, variables, filled) for condition in rule.fault_when)).fill_null(value=False)
+
+
+def _holds(condition: Condition, variables: Mapping[str, Variable], filled: Filled) -> pl.Expr:
+    column, kind = pl.col(condition.variable), variables[condition.variable].kind
+    clauses = []
+    if condition.any_of:
+        clauses.append(_holds_any(column, kind, condition.any_of))
+    if condition.none_of:
+        clauses.append(column.is_not_null() & ~_holds_any(column, kind, condition.none_of))
+    if condition.lacks:
+        clauses.append(~filled(condition.variable) | ~_holds_any(column, kind, condition.lacks))
+    if condition.blank is not None:
+        clauses.append(~filled(condition.variable) if condition.blank else filled(condition.variable))
+    return reduce(and_, clauses + _compared(condition, column))
+
+
+def _compared(condition: Condition, column: pl.Expr) -> list[pl.Expr]:
+    clauses = []
+    if condition.before is not None:
+        clauses.append(_earlier(column, pl.col(condition.before)))
+    if condition.over is not None:
+        clauses.append(_number(column) > _bound(condition.over))
+    if condition.under is not None:
+        clauses.append(_number(column) < _bound(condition.under))
+    if condition.same_as is not None:
+        clauses.append(_code_set(column) == _code_set(pl.col(condition.same_as)))
+    if condition.differs_from is not None:
+        clauses.append(_code_set(column) != _code_set(pl.col(condition.differs_from)))
+    return clauses
+
+
+def _holds_any(column: pl.Expr, kind: Kind, codes: Collection[str]) -> pl.Expr:
+    if kind is Kind.CODES:
+        return column.str.contains(f"(?:^|;)(?:{'|'.join(map(re.escape, codes))})(?:;|$)")
+    return column.is_in(list(codes))
+
+
+def _earlier(one: pl.Expr, other: pl.Expr) -> pl.Expr:
+    """Whether a date lies wholly before another: 2024 is not before 2024-05, nor after it."""
+    return (one < other) & ~other.str.starts_with(one)
+
+
+def _number(column: pl.Expr) -> pl.Expr:
+    return column.cast(pl.Float64, strict=False)
+
+
+def _bound(bound: str | float) -> pl.Expr | float:
+    return _number(pl.col(bound)) if isinstance(bound, str) else bound
+
+
+def _likely(variable: Variable) -> tuple[float, float]:
+    most = min((bound for bound in (variable.most, variable.unlikely_above) if bound is not None), default=float("inf"))
+    return (float("-inf") if variable.least is None else variable.least), most
+
+
+def _code_set(column: pl.Expr) -> pl.Expr:
+    """Codes in one order, so that RS;BA and BA;RS are the same."""
+    return (
+        pl.when(column.str.contains(";", literal=True)).then(column.str.split(";").list.sort().list.join(";")).otherwise(column)
+    )

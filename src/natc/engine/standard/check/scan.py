@@ -1,0 +1,164 @@
+"""One streaming scan that keeps only rows that may hold a fault, then locates the faulty cells in that remainder."""
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
+
+import polars as pl
+
+from natc.engine.errors import Unusable
+from natc.engine.standard.check.expressions import at_fault, suspect
+from natc.engine.standard.check.findings import ORDER, Report
+from natc.engine.standard.files import ROW, Table
+from natc.engine.standard.files.delimited import wrong_width
+from natc.engine.standard.form import Form, Level, Rule, Variable
+from natc.engine.standard.mapping import FINDINGS, read_rows, targets
+from natc.engine.standard.mapping import Mapping as Join
+
+BATCH = 50_000  # rows; larger batches cost memory and gain no time on 60 columns
+Progress = Callable[[int], None]
+
+
+@dataclass
+class _Tally:
+    """What one pass over the rows leaves behind."""
+
+    rows: int = 0
+    faults: list[pl.DataFrame] = field(default_factory=list)
+    keys: list[pl.DataFrame] = field(default_factory=list)  # ROW and a hash of the key
+    blanks: dict[str, int] = field(default_factory=dict)  # core variable → blank cells
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """What is asked of every batch, worked out once."""
+
+    form: Form
+    join: Join
+    variables: Mapping[str, Variable]
+    rules: tuple[Rule, ...]
+    headings: Mapping[str, str]  # variable → the office's heading
+    suspects: pl.Expr
+    key: tuple[str, ...]  # headings that together occur once; all of them when the form's key is not in the sheet
+    today: datetime.date
+
+
+def check(table: Table, form: Form, join: Join, *, today: datetime.date, on_progress: Progress | None = None) -> Report:
+    """Everything that is wrong in `table`, read by `join` as a register of `form`: at most one finding a cell.
+
+    `on_progress` hears how many rows are done. The table is not changed. Raises Unusable when the file turns out damaged.
+    """
+    plan = _plan(table, form, join, today)
+    tally = _Tally()
+    for batch in _batches(table):
+        _check_batch(batch, plan, tally)
+        if on_progress:
+            on_progress(tally.rows)
+    findings = pl.concat([_sheet_findings(table, plan, tally), *tally.faults, _duplicates(table, plan, tally)])
+    return Report(table.path.name, table.sheet, form, tally.rows, plan.variables, _one_a_cell(findings), table.remarks)
+
+
+def _plan(table: Table, form: Form, join: Join, today: datetime.date) -> _Plan:
+    variables = targets(form)
+    headings = {
+        column.variable: column.heading for column in join.columns if column.confirmed and column.heading in table.headings
+    }
+    readable = set(headings) | set(join.constants)
+    if not headings:
+        raise Unusable(f"no heading of {table.path.name} is a variable of the {form.code} register; join it first with natc map")
+    rules = tuple(sorted((rule for rule in form.rules if rule.variables() <= readable), key=lambda rule: ORDER[rule.severity]))
+    key = tuple(headings[code] for code in form.key if code in headings)
+    whole_key = key if form.key and len(key) == len(form.key) else table.headings
+    return _Plan(form, join, variables, rules, headings, _suspects(join, variables, rules, today), whole_key, today)
+
+
+def _suspects(join: Join, variables: Mapping[str, Variable], rules: tuple[Rule, ...], today: datetime.date) -> pl.Expr:
+    """Which rows the slow reader must look at, over columns named by variable: all where the sheet has its own words."""
+    read = [column.variable for column in join.columns if column.confirmed]
+    own_words = any(column.values or column.separator != ";" for column in join.columns) or join.constants
+    if own_words or len(set(read)) < len(read):
+        return pl.lit(value=True)
+    cells = [suspect(pl.col(code), variables[code], today).fill_null(value=False) for code in read]
+    crossed = [at_fault(rule, variables, lambda code: pl.col(code).is_not_null()) for rule in rules]
+    return reduce(or_, cells + crossed)
+
+
+def _batches(table: Table) -> Iterator[pl.DataFrame]:
+    try:
+        yield from table.frame.collect_batches(chunk_size=BATCH, maintain_order=True)
+    except (pl.exceptions.PolarsError, OSError) as error:
+        if table.dialect:
+            raise wrong_width(table.path, table.dialect, len(table.headings)) from error
+        raise Unusable(f"{table.path.name} is damaged or cut off ({error}); ask for the file again") from error
+
+
+def _check_batch(batch: pl.DataFrame, plan: _Plan, tally: _Tally) -> None:
+    tally.rows += batch.height
+    tally.keys.append(batch.select(ROW, pl.struct(plan.key).hash().alias("hash")).filter(batch[plan.key[0]].is_not_null()))
+    for code, heading in plan.headings.items():
+        tally.blanks[code] = tally.blanks.get(code, 0) + batch[heading].null_count()
+    named = batch.rename({heading: code for code, heading in plan.headings.items()})
+    kept = batch.filter(named.select(plan.suspects.alias("suspect")).to_series()) if batch.height else batch
+    if kept.height:
+        tally.faults.append(_locate(kept, plan))
+
+
+def _locate(raw: pl.DataFrame, plan: _Plan) -> pl.DataFrame:
+    """The faulty cells of rows that may hold one: what cannot be read, then what contradicts another cell."""
+    rows = read_rows(raw, plan.join, plan.variables, plan.today)
+    filled = rows.filled.select(pl.all().exclude(ROW).name.prefix("?"))
+    both = pl.concat([rows.values, filled], how="horizontal")
+    crossed = [_rule_faults(raw, both, rule, plan) for rule in plan.rules]
+    return pl.concat([rows.faults, *crossed])
+
+
+def _rule_faults(raw: pl.DataFrame, both: pl.DataFrame, rule: Rule, plan: _Plan) -> pl.DataFrame:
+    hit = both.select(at_fault(rule, plan.variables, lambda code: pl.col(f"?{code}")).alias("hit")).to_series()
+    heading = plan.headings.get(rule.cell)
+    return _finding_rows(raw.filter(hit), heading, rule.cell, rule.code)
+
+
+def _finding_rows(raw: pl.DataFrame, heading: str | None, variable: str | None, rule: str) -> pl.DataFrame:
+    said = {"heading": heading, "variable": variable, "rule": rule, "nearest": None}
+    value = pl.col(heading) if heading else pl.lit(None, pl.String)
+    columns = [
+        pl.col(ROW).cast(pl.UInt32),
+        value.alias("value"),
+        *(pl.lit(text, pl.String).alias(name) for name, text in said.items()),
+    ]
+    return raw.select(columns).select(list(FINDINGS))
+
+
+def _duplicates(table: Table, plan: _Plan, tally: _Tally) -> pl.DataFrame:
+    """Rows whose key occurs more than once: found by hash, confirmed on the values."""
+    keys = pl.concat(tally.keys) if tally.keys else pl.DataFrame(schema={ROW: pl.UInt32, "hash": pl.UInt64})
+    rows = keys.filter(keys["hash"].is_duplicated())[ROW]
+    if rows.is_empty():
+        return pl.DataFrame(schema=FINDINGS)
+    same = table.frame.filter(pl.col(ROW).is_in(rows.implode())).select(ROW, *plan.key).collect()
+    if plan.key == table.headings:
+        again = same.filter(~pl.struct(plan.key).is_first_distinct())
+        return _finding_rows(again, None, None, "duplicate_row")
+    twice = same.filter(pl.struct(plan.key).is_duplicated())
+    return _finding_rows(twice, plan.key[0], plan.form.key[0], "duplicate_key")
+
+
+def _sheet_findings(table: Table, plan: _Plan, tally: _Tally) -> pl.DataFrame:
+    """Findings about whole columns: core variables without one or with blanks, columns that were not read."""
+    core = [variable.code for variable in plan.form.variables if variable.level is Level.CORE]
+    absent = [
+        (None, code, None, "missing_column") for code in core if code not in plan.headings and code not in plan.join.constants
+    ]
+    blank = [(plan.headings[code], code, str(count), "blank_core") for code in core if (count := tally.blanks.get(code, 0))]
+    settled = {column.heading for column in plan.join.columns} | set(plan.join.left_out)
+    unread = [(heading, None, None, "unknown_column") for heading in table.headings if heading not in settled]
+    rows = [(None, heading, code, value, rule, None) for heading, code, value, rule in (*absent, *blank, *unread)]
+    return pl.DataFrame(rows, schema=FINDINGS, orient="row")
+
+
+def _one_a_cell(findings: pl.DataFrame) -> pl.DataFrame:
+    """One finding a cell, the first said of it; whole-sheet findings first, then in the order of the rows."""
+    whole, cells = findings.filter(pl.col(ROW).is_null()), findings.filter(pl.col(ROW).is_not_null())
+    return pl.concat([whole, cells.unique([ROW, "heading"], keep="first", maintain_order=True).sort(ROW, maintain_order=True)])

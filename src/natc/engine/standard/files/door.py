@@ -1,0 +1,130 @@
+"""The door: what a file is, by its bytes, and why it cannot be used. Nothing behind it defends itself again."""
+
+import mmap
+import zipfile
+from enum import StrEnum
+from pathlib import Path
+
+from natc.engine.errors import Unusable
+
+MOST_UNPACKED = 2 * 1024**3  # bytes a workbook may unpack to; a million rows by sixty columns need about half
+MOST_RATIO = 200  # unpacked to packed; real workbooks stay under 40
+RATIO_FROM = 100 * 1024**2  # bytes unpacked below which the ratio does not matter
+LONGEST_LINE = 4 * 1024**2  # bytes; a row of sixty cells has under 10,000
+PROLOGUE = 4096  # bytes of an XML part in which a document type may be declared
+
+
+class FileKind(StrEnum):
+    DELIMITED = "delimited text"
+    WORKBOOK = "workbook"
+    PARQUET = "Parquet"
+    JSON = "JSON"
+
+
+_NOT_TABLES = {
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"\x1f\x8b": "a gzip archive",
+    b"7z\xbc\xaf": "a 7z archive",
+    b"Rar!": "a RAR archive",
+    b"SQLite format": "a database",
+    b"\x7fELF": "a program",
+    b"MZ": "a program",
+    b"{\\rtf": "a text document",
+}
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def file_kind(path: Path) -> FileKind:
+    """What `path` is by its content, whatever its name says. Raises Unusable, in one sentence, for what is no table."""
+    if not path.exists():
+        raise Unusable(f"{path.name}: there is no such file in {path.parent.resolve()}")
+    if path.is_dir():
+        raise Unusable(f"{path.name} is a folder; name one file")
+    if path.stat().st_size == 0:
+        raise Unusable(f"{path.name} is empty (0 bytes); ask for the file again")
+    with path.open("rb") as file:
+        start = file.read(65536)
+    if start.startswith(b"PK\x03\x04"):
+        _check_zipped_workbook(path)
+        return FileKind.WORKBOOK
+    if start.startswith(b"\xd0\xcf\x11\xe0"):
+        _check_old_workbook(path)
+        return FileKind.WORKBOOK
+    if start.startswith(b"PAR1"):
+        return FileKind.PARQUET
+    for magic, what in _NOT_TABLES.items():
+        if start.startswith(magic):
+            raise Unusable(f"{path.name} is {what}, not a table; save the sheet as .xlsx, .ods or CSV")
+    return _text_kind(path, start)
+
+
+def _text_kind(path: Path, start: bytes) -> FileKind:
+    if not start.startswith(_UTF16):
+        if b"\x00" in start:
+            raise Unusable(f"{path.name} is a binary file, not a table; save the sheet as .xlsx, .ods or CSV")
+        _check_lines(path)
+    head = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if head[:1] in (b"{", b"["):
+        return FileKind.JSON
+    if head[:5].lower() in (b"<html", b"<!doc", b"<?xml"):
+        raise Unusable(f"{path.name} is a web page or XML, not a table; open it and save it as .xlsx, .ods or CSV")
+    return FileKind.DELIMITED
+
+
+def _check_lines(path: Path) -> None:
+    """Refuse a line of more than twice LONGEST_LINE without reading the whole file into memory."""
+    size = path.stat().st_size
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as text:
+        for begin in range(0, size - LONGEST_LINE, LONGEST_LINE):
+            if text.find(b"\n", begin, begin + LONGEST_LINE) < 0 and text.find(b"\r", begin, begin + LONGEST_LINE) < 0:
+                raise Unusable(f"{path.name} has a line longer than 4 MB near byte {begin:,}, so it is not a table of rows")
+
+
+def _check_zipped_workbook(path: Path) -> None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = archive.infolist()
+            names = {part.filename for part in parts}
+            if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
+                raise Unusable(f"{path.name} is a zip archive, not a workbook; unpack it and name the file inside")
+            _check_unpacked_size(path, parts)
+            for part in parts:
+                if part.filename.endswith((".xml", ".rels")):
+                    _check_prologue(path, archive, part)
+            if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+                raise _encrypted(path)
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError) as error:
+        raise Unusable(f"{path.name} is damaged or was cut off on its way ({error}); ask for the file again") from error
+
+
+def _check_unpacked_size(path: Path, parts: list[zipfile.ZipInfo]) -> None:
+    packed = sum(part.compress_size for part in parts)
+    unpacked = sum(part.file_size for part in parts)
+    overlapping = packed > path.stat().st_size
+    swollen = unpacked > RATIO_FROM and unpacked > MOST_RATIO * max(packed, 1)
+    if unpacked > MOST_UNPACKED or overlapping or swollen:
+        raise Unusable(
+            f"{path.name} would unpack to {unpacked // 1024**2:,} MB from {packed // 1024:,} kB: "
+            "no honest workbook does; it was not opened"
+        )
+
+
+def _check_prologue(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+    with archive.open(part) as file:
+        start = file.read(PROLOGUE).replace(b"\x00", b"").upper()
+    if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
+        raise Unusable(f"{path.name} declares XML entities in {part.filename}, which no office program writes; it was not opened")
+
+
+def _check_old_workbook(path: Path) -> None:
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        if content.find("EncryptedPackage".encode("utf-16-le")) >= 0:
+            raise _encrypted(path)
+        if content.find("WordDocument".encode("utf-16-le")) >= 0:
+            raise Unusable(f"{path.name} is a Word document, not a table; save its table as .xlsx, .ods or CSV")
+
+
+def _encrypted(path: Path) -> Unusable:
+    return Unusable(f"{path.name} is locked with a password; open it, remove the password, save it and try again")

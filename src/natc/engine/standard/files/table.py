@@ -1,0 +1,182 @@
+"""One table out of any file an office has."""
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from natc.engine.errors import Unusable
+from natc.engine.standard.files import delimited
+from natc.engine.standard.files.cells import cell_text
+from natc.engine.standard.files.door import FileKind, file_kind
+from natc.engine.standard.files.header import LOOKED_AT, Header, Merge, Row, column_letter, find_header, header_at
+from natc.engine.standard.files.workbook import Sheet, read_sheets
+from natc.engine.text import fold
+
+ROW = "#row"  # the column with the row's number in the file, 1-based as a spreadsheet shows it
+TOTAL_WORDS = frozenset(
+    fold(word) for word in ("total", "grand total", "ukupno", "svega", "вкупно", "общо", "skupaj", "gjithsej", "totali")
+)
+MOST_JSON = 512 * 1024**2  # bytes; JSON is read whole
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as it stands in a file. `frame` has ROW and one text column per heading; blank cells are null.
+
+    `header_row` is 1-based; 0 where the format has no heading row (Parquet, JSON). `remarks` tell what was decided in
+    reading it: the encoding, rows left out. `dialect` is set for delimited text.
+    """
+
+    path: Path
+    sheet: str | None
+    header_row: int
+    headings: tuple[str, ...]
+    frame: pl.LazyFrame
+    remarks: tuple[str, ...] = ()
+    dialect: delimited.Dialect | None = None
+
+
+def read_table(path: Path, *, sheet: str | None = None, header_row: int | None = None, known: Collection[str] = ()) -> Table:
+    """The table in `path`; `sheet` and `header_row` (1-based) where one knows them, `known` variable codes to find it by.
+
+    Raises Unusable, with one sentence, for what is no table.
+    """
+    kind = file_kind(path)
+    if sheet is not None and kind is not FileKind.WORKBOOK:
+        raise Unusable(f"{path.name} is {kind}, which has no sheets; leave --sheet out")
+    match kind:
+        case FileKind.WORKBOOK:
+            return _from_workbook(path, sheet, header_row, known)
+        case FileKind.DELIMITED:
+            return _from_delimited(path, header_row, known)
+        case FileKind.PARQUET:
+            return _from_parquet(path)
+        case FileKind.JSON:
+            return _from_json(path)
+
+
+def _from_workbook(path: Path, sheet: str | None, header_row: int | None, known: Collection[str]) -> Table:
+    sheets = read_sheets(path, sheet)
+    headed = [(one, header) for one in sheets if (header := _header(one.rows, one.merges, header_row, known))]
+    by_code = [(one, header) for one, header in headed if len(set(header.names) & set(known)) >= 2]
+    found = by_code or headed
+    if not found:
+        raise Unusable(f"{path.name} holds no table: no row looks like headings over rows of data")
+    if len(found) > 1:
+        names = ", ".join(f'"{one.name}"' for one, _ in found)
+        raise Unusable(f"{path.name} has {len(found)} sheets with tables ({names}); say which one with --sheet")
+    return _from_rows(path, *found[0])
+
+
+def _from_rows(path: Path, sheet: Sheet, header: Header) -> Table:
+    body = sheet.rows[header.row :]
+    names, kept = _named_columns(header.names, body)
+    columns = {name: [row[index] for row in body] for name, index in zip(names, kept, strict=True)}
+    frame = pl.DataFrame(columns, schema=dict.fromkeys(names, pl.String)).with_row_index(ROW, header.row + 1)
+    table = Table(path, sheet.name, header.row, tuple(names), frame.lazy())
+    return _without_totals(replace(table, frame=frame.filter(pl.any_horizontal(pl.col(names).is_not_null())).lazy()))
+
+
+def _without_totals(table: Table) -> Table:
+    """The table less rows that begin with a word for "total", each named in the remarks."""
+    first = pl.coalesce(pl.col(list(table.headings)))
+    starts = table.frame.select(ROW, first.alias("first")).tail(5).collect()
+    totals = [(row, word) for row, word in starts.iter_rows() if word and fold(word) in TOTAL_WORDS]
+    if not totals:
+        return table
+    remarks = [f'row {row} begins with "{word}" and is read as a total, not as a person' for row, word in totals]
+    frame = table.frame.filter(~pl.col(ROW).is_in([row for row, _ in totals]))
+    return replace(table, frame=frame, remarks=(*table.remarks, *remarks))
+
+
+def _from_delimited(path: Path, header_row: int | None, known: Collection[str]) -> Table:
+    dialect = delimited.find_dialect(path)
+    top = delimited.first_rows(path, dialect, LOOKED_AT)
+    header = _header(top, (), header_row, known)
+    if header is None:
+        raise Unusable(f"{path.name} holds no table: no row looks like headings over rows of data")
+    names, _ = _named_columns(header.names, top[header.row :], keep_all=True)
+    frame = delimited.scan(path, dialect, names=names, skip=header.row).with_row_index(ROW, header.row + 1)
+    remarks = () if dialect.encoding_name == "UTF-8" else (f"read as {dialect.encoding_name} (it is not UTF-8)",)
+    return Table(path, None, header.row, tuple(names), frame, remarks, dialect)
+
+
+def _from_parquet(path: Path) -> Table:
+    try:
+        frame = pl.scan_parquet(path)
+        schema = frame.collect_schema()
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise Unusable(f"{path.name} is a damaged or cut off Parquet file; ask for the file again") from error
+    text = [_parquet_text(name, dtype) for name, dtype in schema.items()]
+    return Table(path, None, 0, tuple(schema.names()), frame.select(text).with_row_index(ROW, 1))
+
+
+def _parquet_text(name: str, dtype: pl.DataType) -> pl.Expr:
+    column = pl.col(name)
+    if isinstance(dtype, pl.Datetime):
+        return column.dt.date().cast(pl.String)
+    if isinstance(dtype, pl.List):
+        return column.cast(pl.List(pl.String)).list.join(";")
+    if dtype.is_float():
+        return column.cast(pl.String).str.strip_suffix(".0")
+    return column.cast(pl.String)
+
+
+def _from_json(path: Path) -> Table:
+    records = _json_records(path)
+    headings = tuple(dict.fromkeys(key for record in records for key in record))
+    if not headings:
+        raise Unusable(f"{path.name} holds no records: expected a list of objects, one a row")
+    columns = {name: [cell_text(record.get(name)) for record in records] for name in headings}
+    return Table(path, None, 0, headings, pl.LazyFrame(columns, schema=dict.fromkeys(headings, pl.String)).with_row_index(ROW, 1))
+
+
+def _json_records(path: Path) -> list[dict[str, Any]]:
+    if path.stat().st_size > MOST_JSON:
+        raise Unusable(f"{path.name} is larger than 512 MB as JSON; save it as CSV or Parquet")
+    text = path.read_text(encoding="utf-8-sig", errors="replace")
+    try:
+        content = json.loads(text)
+    except RecursionError as error:
+        raise Unusable(f"{path.name} is JSON nested too deeply for a table") from error
+    except json.JSONDecodeError as whole:
+        content = _json_lines(path, text, whole)
+    if isinstance(content, dict):
+        content = next((value for value in content.values() if isinstance(value, list)), None)
+    if not isinstance(content, list) or not all(isinstance(record, dict) for record in content):
+        raise Unusable(f"{path.name} is JSON but not a table: expected a list of objects, one a row")
+    return content
+
+
+def _json_lines(path: Path, text: str, whole: json.JSONDecodeError) -> list[Any]:
+    """One JSON object a line; blames the file as a whole when not even its first line is one."""
+    records = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        try:
+            records += [json.loads(line)] if line.strip() else []
+        except json.JSONDecodeError as error:
+            if not records:
+                raise Unusable(f"{path.name} is not valid JSON: {whole.msg} in line {whole.lineno}") from error
+            raise Unusable(f"{path.name} is not valid JSON: {error.msg} in line {number}") from error
+    return records
+
+
+def _header(rows: list[list[str | None]] | Any, merges: Any, header_row: int | None, known: Collection[str]) -> Header | None:
+    if header_row is None:
+        return find_header(rows, merges, known)
+    return header_at(rows, header_row) if header_row <= len(rows) else None
+
+
+def _named_columns(
+    names: tuple[str | None, ...], body: list[Row] | Any, *, keep_all: bool = False
+) -> tuple[list[str], list[int]]:
+    """Names and indexes of the columns to keep: a column without heading is called by its letter, and left out when blank."""
+    kept = [index for index, name in enumerate(names) if name or keep_all or any(row[index] for row in body)]
+    return [names[index] or f"column {column_letter(index)}" for index in kept], kept
+
+
+__all__ = ["ROW", "Header", "Merge", "Table", "read_table"]

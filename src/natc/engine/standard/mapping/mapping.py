@@ -1,0 +1,201 @@
+"""The mapping file: a YAML that people read and correct."""
+
+import os
+from collections.abc import Mapping as Dict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from natc.engine.errors import Unusable
+from natc.engine.standard.files import Table
+from natc.engine.standard.form import Form, Variable, load_form
+from natc.engine.standard.values import Conventions, DateOrder, Decimals, read_code
+from natc.engine.text import LANGUAGES, fold, say
+
+NOTHING_SAID = Conventions()
+HEAD = """\
+# How the sheet of this office is read into the standard. Correct it by hand where it is wrong; natc reuses it next year.
+# A column is read once it says "confirmed: true". "values" turns the office's words into the standard's codes; '' leaves blank.
+# Words under "proposed_values" are not read yet: move them to "values" where they are right.
+"""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the office's sheet. `proposed` holds values that nobody has confirmed yet, `unread` those without a code."""
+
+    heading: str
+    variable: str
+    confirmed: bool
+    why: str = ""
+    values: Dict[str, str] = field(default_factory=dict)
+    proposed: Dict[str, str] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
+    separator: str = ";"
+
+    @property
+    def settled(self) -> bool:
+        return self.confirmed and not self.proposed
+
+    def confirm(self) -> "Column":
+        """The column with all its proposals taken as said."""
+        return replace(self, confirmed=True, values={**self.values, **self.proposed}, proposed={})
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """How a sheet is read. `constants` hold for every row (the body that keeps the sheet); `left_out` are headings not read."""
+
+    form: str
+    columns: tuple[Column, ...]
+    conventions: Conventions = NOTHING_SAID
+    constants: Dict[str, str] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
+    sheet: str | None = None
+    header_row: int | None = None
+
+    @property
+    def proposals(self) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if not column.settled)
+
+    def of(self, variable: str) -> tuple[Column, ...]:
+        """The columns that feed `variable`."""
+        return tuple(column for column in self.columns if column.variable == variable)
+
+
+def targets(form: Form) -> dict[str, Variable]:
+    """{code: variable} a sheet can be joined to: the form's, and the identifiers that serve linking at home."""
+    identifiers = load_form("identifiers").variables if form.code != "identifiers" else ()
+    return {variable.code: variable for variable in (*form.variables, *identifiers)}
+
+
+def plain_mapping(table: Table, form: Form) -> Mapping:
+    """The mapping of a sheet whose headings are the standard's own codes or labels; other headings are not read."""
+    names = {fold(name): code for code, variable in targets(form).items() for name in own_names(variable)}
+    found = {heading: names[fold(heading)] for heading in table.headings if fold(heading) in names}
+    columns = tuple(Column(heading, variable, confirmed=True) for heading, variable in found.items())
+    return Mapping(form.code, columns)
+
+
+def own_names(variable: Variable) -> list[str]:
+    """What the standard itself calls a variable: its code and its labels."""
+    return [variable.code, *(say(variable.label, lang) for lang in LANGUAGES)]
+
+
+def save_mapping(mapping: Mapping, path: Path) -> None:
+    """Write the mapping where people can read it; the old file stays until the new one is whole."""
+    text = yaml.dump(_to_yaml(mapping), allow_unicode=True, sort_keys=False, width=130)
+    unfinished = path.with_name(path.name + ".unfinished")
+    unfinished.write_text(HEAD + text, encoding="utf-8")
+    os.replace(unfinished, path)
+
+
+def load_mapping(path: Path) -> Mapping:
+    """The mapping in `path`. Raises Unusable, naming the entry, for anything that is not one."""
+    try:
+        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise Unusable(f"{path.name}: there is no such mapping file; natc map makes one") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise Unusable(f"{path.name} is not a readable mapping file: {' '.join(str(error).split())}") from error
+    if not isinstance(raw, dict) or not isinstance(raw.get("columns"), list):
+        raise Unusable(f'{path.name} is not a mapping file: "form" and "columns" are expected; natc map makes one')
+    return _from_yaml(raw, path)
+
+
+def _to_yaml(mapping: Mapping) -> dict[str, Any]:
+    return _without_blanks(
+        {
+            "form": mapping.form,
+            "sheet": mapping.sheet,
+            "header_row": mapping.header_row,
+            "dates": str(mapping.conventions.dates),
+            "decimals": str(mapping.conventions.decimals),
+            "constants": dict(mapping.constants),
+            "columns": [_column_to_yaml(column) for column in mapping.columns],
+            "left_out": list(mapping.left_out),
+        }
+    )
+
+
+def _column_to_yaml(column: Column) -> dict[str, Any]:
+    entry = {
+        "heading": column.heading,
+        "variable": column.variable,
+        "confirmed": column.confirmed,
+        "why": column.why,
+        "separator": column.separator if column.separator != ";" else None,
+        "values": dict(column.values),
+        "proposed_values": dict(column.proposed),
+        "unread_values": list(column.unread),
+    }
+    return _without_blanks(entry)
+
+
+def _without_blanks(entry: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in entry.items() if value not in (None, "", {}, [])}
+
+
+def _from_yaml(raw: Dict[str, Any], path: Path) -> Mapping:
+    form = load_form(str(raw.get("form")))
+    try:
+        conventions = Conventions(DateOrder(raw.get("dates", "unknown")), Decimals(raw.get("decimals", "unknown")))
+    except ValueError as error:
+        raise Unusable(
+            f'{path.name}: {error}; "dates" is day first, month first or unknown, "decimals" comma, point or unknown'
+        ) from error
+    known = targets(form)
+    constants = {str(key): str(value) for key, value in raw.get("constants", {}).items()}
+    columns = tuple(_column_from_yaml(entry, known, path) for entry in raw["columns"])
+    _check_constants(constants, known, path)
+    return Mapping(
+        form=form.code,
+        columns=columns,
+        conventions=conventions,
+        constants=constants,
+        left_out=_texts(raw.get("left_out", ())),
+        sheet=raw.get("sheet"),
+        header_row=raw.get("header_row"),
+    )
+
+
+def _column_from_yaml(raw: Dict[str, Any], known: Dict[str, Variable], path: Path) -> Column:
+    heading, variable = str(raw.get("heading")), str(raw.get("variable"))
+    if variable not in known:
+        raise Unusable(f'{path.name}, column "{heading}": the standard has no variable "{variable}"; natc standard lists them')
+    values = {str(word): str(code or "") for word, code in (raw.get("values") or {}).items()}
+    for word, code in values.items():
+        _check_code(known[variable], code, f'{path.name}, column "{heading}", value "{word}"')
+    return Column(
+        heading=heading,
+        variable=variable,
+        confirmed=raw.get("confirmed") is True,
+        why=str(raw.get("why", "")),
+        values=values,
+        proposed={str(word): str(code or "") for word, code in (raw.get("proposed_values") or {}).items()},
+        unread=_texts(raw.get("unread_values", ())),
+        separator=str(raw.get("separator", ";")),
+    )
+
+
+def _check_constants(constants: Dict[str, str], known: Dict[str, Variable], path: Path) -> None:
+    for code, value in constants.items():
+        if code not in known:
+            raise Unusable(f'{path.name}, constants: the standard has no variable "{code}"; natc standard lists them')
+        _check_code(known[code], value, f"{path.name}, constants, {code}")
+
+
+def _check_code(variable: Variable, code: str, where: str) -> None:
+    """Refuse a code the variable's list does not have."""
+    if not code or variable.codes is None:
+        return
+    for part in code.split(";"):
+        if read_code(part, variable.codes).value != part:
+            raise Unusable(f'{where}: "{part}" is not a code of {variable.code}; natc standard {variable.code} lists them')
+
+
+def _texts(values: Sequence[object]) -> tuple[str, ...]:
+    return tuple(str(value) for value in values)
