@@ -1,0 +1,1 @@
+"""Files an office fills in, written out of the standard: Excel templates and XLSForms."""
