@@ -14,6 +14,7 @@ COMMANDS = {
     "standard": "Show the data standard; write templates and forms from it",
     "map": "Join an office's own sheet to the standard",
     "check": "Find what is wrong in a register, cell by cell",
+    "convert": "Turn CTDC or HTCDS records into a register, with an account of what had no place",
     "mission": "List what the product must do, and the tests that prove each part",
 }
 
