@@ -14,7 +14,7 @@ HERE = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Without:
-    """A value that had no place. `value` is None where it is not shown, or where the row had several values for one cell."""
+    """A value that had no place. `value` is None where it must not be shown."""
 
     value: str | None
     cells: int
@@ -146,7 +146,7 @@ def _columns(account: Account, lang: str) -> Iterator[str]:
 def _values(account: Account, lang: str) -> Iterator[tuple[str, str, int, str]]:
     for line in account.carried:
         for one in line.without:
-            yield line.heading, one.value or say(sentence("heads", "any"), lang), one.cells, say(one.why, lang)
+            yield line.heading, one.value or say(sentence("heads", "hidden"), lang), one.cells, say(one.why, lang)
 
 
 def _lacking(account: Account, lang: str) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Carrying the cells: every distinct value of a column is read once, then whole columns are replaced."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from natc.engine.standard.convert.account import Account, Line, Without, why_tex
 from natc.engine.standard.convert.crosswalk import ANY, Carry, Crosswalk, split_codes
 from natc.engine.standard.files import ROW, Table
 from natc.engine.standard.form import Form, Kind, Variable, load_form
-from natc.engine.standard.values import SEPARATOR, Conventions, Fault, read_cell
+from natc.engine.standard.values import SEPARATOR, Conventions, read_cell
 from natc.engine.text import Text, say
 
 NOTHING_SAID = Conventions()
@@ -131,9 +131,18 @@ def _read(text: str, part: str, variable: Variable) -> _Fate:
     several = variable.kind in (Kind.CODE, Kind.CODES)
     readings = [read_cell(one, variable, NOTHING_SAID, SOME_DAY) for one in (text.split(SEPARATOR) if several else [text])]
     if any(reading.value is None for reading in readings):
-        hidden = variable.kind is Kind.TEXT or readings[0].fault is Fault.IDENTIFIER
-        return _Fate((), None if hidden else part, why_text("hidden" if hidden else "unread", variable))
+        return _unread(part, variable)
     return _Fate(tuple(reading.value for reading in readings if reading.value))
+
+
+def _unread(part: str, variable: Variable) -> _Fate:
+    match variable.kind:
+        case Kind.CODE | Kind.CODES:
+            return _Fate((), part, why_text("not_a_code", variable))
+        case Kind.TEXT:  # the standard's reader refuses a text only where it looks like an identifier
+            return _Fate((), None, why_text("hidden"))
+        case _:
+            return _Fate((), part, why_text("unread", variable))
 
 
 def _joined(form: Form, columns: Sequence[_Column], crosswalk: Crosswalk) -> list[pl.Expr]:
@@ -162,16 +171,15 @@ def _carried_line(cells: pl.DataFrame, register: pl.DataFrame, column: _Column, 
     carry = column.carry
     without = [Without(fate.part, column.counts[value], fate.why) for value, fate in column.fates.items() if fate.why is not None]
     if column.variable.kind is not Kind.CODES:
-        beaten = _beaten(cells, register[carry.to], column)
         why = crosswalk.several[carry.to].why if carry.to in crosswalk.several else why_text("several", column.variable)
-        without += [Without(None, beaten, why)] if beaten else []
+        without += [Without(value, count, why) for value, count in _beaten(cells, register[carry.to], column)]
     return Line(carry.column, sum(column.counts.values()), carry.to, carry.caveat, tuple(without))
 
 
-def _beaten(cells: pl.DataFrame, final: pl.Series, column: _Column) -> int:
-    """Cells that were read in full but gave way, because the variable holds one value and the row has several."""
+def _beaten(cells: pl.DataFrame, final: pl.Series, column: _Column) -> Iterator[tuple[str, int]]:
+    """Values that were read in full but gave way, with their cells: the variable holds one value and the row has several."""
     lost = column.read_whole & column.codes.is_not_null() & pl.lit(final).ne_missing(column.codes)
-    return int(cells.select(lost.fill_null(value=False).sum()).item())
+    return cells.filter(lost.fill_null(value=False))[column.carry.column].value_counts().sort(pl.all()).iter_rows()
 
 
 def _left_lines(cells: pl.DataFrame, crosswalk: Crosswalk, columns: Sequence[_Column]) -> list[Line]:
