@@ -12,14 +12,17 @@ if TYPE_CHECKING:
     import typer
 
 COMMANDS = {
+    "demo": "See the whole story on invented data",
     "standard": "Show the data standard; write templates and forms from it",
     "map": "Join an office's own sheet to the standard",
     "check": "Find what is wrong in a register, cell by cell",
     "link": "Merge what several bodies registered into one register with one row a person",
-    "mission": "List what the product must do, and the tests that prove each part",
-    "lock": "Resolve pyproject.toml into the two lock files",
-    "test": "Run every check and test, and say what was left out",
+    "convert": "Turn CTDC or HTCDS records into a register, with an account of what had no place",
     "harmonise": "Tidy figures already handed in elsewhere (UNODC); say what is odd about them",
+    "invent": "Write invented registers, for trying and measuring",
+    "mission": "List what the product must do, and the tests that prove each part",
+    "test": "Run every check and test, and say what was left out",
+    "lock": "Resolve pyproject.toml into the two lock files",
 }
 
 CLEAN, BLOCKED, UNUSABLE = 0, 1, 2  # exit codes
