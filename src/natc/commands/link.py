@@ -28,7 +28,7 @@ class Lang(StrEnum):
 
 
 @app.command()
-def main(  # noqa: PLR0913, PLR0917 - Typer reads the options from the signature
+def main(  # noqa: PLR0917 - Typer reads the options from the signature
     files: Annotated[list[Path], typer.Argument(help="One file per body, in the standard's columns (made by natc map).")],
     out: Annotated[Path, typer.Option(help="Folder for the register, the manifest and the local files.")],
     by: Annotated[

@@ -3,7 +3,17 @@
 import sys
 from collections.abc import Iterator
 
-from natc.engine.standard.submission import Category, Dimension, Measure, Relation, Rows, Submission, Table, cells, load_submission
+from natc.engine.standard.submission import (
+    Category,
+    Dimension,
+    Measure,
+    Relation,
+    Rows,
+    Submission,
+    Table,
+    cells,
+    load_submission,
+)
 from natc.engine.text import say
 
 LANG = "en"
