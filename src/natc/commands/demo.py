@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from natc import checkout
+from natc.checkout import checkout
 from natc.commands.screen import out
 from natc.engine.invention import OfficeList, invent_offices, truth
 from natc.engine.linkage.decisions import Decisions, answers_about, keep, row_keys, save_decisions
@@ -33,7 +33,7 @@ def main(
     output: Annotated[Path | None, typer.Option("--out", help="The folder to write into; var/demo when not named.")] = None,
 ) -> None:
     """Invent three lists of one state, map them, check them, link them, and say what to open. Takes some seconds."""
-    folder = output or checkout.ROOT / "var" / "demo"
+    folder = output or checkout() / "var" / "demo"
     shutil.rmtree(folder, ignore_errors=True)
     lists = _invent(folder)
     tables = [_map(one, folder) for one in lists]
@@ -63,8 +63,8 @@ def _map(one: OfficeList, folder: Path) -> tuple[Table, Mapping]:
     words = sum(len(column.values) for column in join.columns)
     remarks = f"; {table.remarks[0]}" if table.remarks else ""
     out.print(
-        f"[bold]2. Map[/] {table.path.name}: headings found in row {table.header_row}, {len(join.columns)} columns and {words} words "
-        f"joined to the standard{remarks}. (In an office a person confirms each.)"
+        f"[bold]2. Map[/] {table.path.name}: headings in row {table.header_row}, {len(join.columns)} columns and {words} words joined "
+        f"to the standard{remarks}. (In an office a person confirms each.)"
     )
     return table, join
 
@@ -92,14 +92,12 @@ def _link(lists: list[OfficeList], folder: Path) -> None:
         f"[bold]4. Link.[/] {manifest['rows']} rows, {manifest['persons']} persons: "
         f"{manifest['persons_registered_by_more_than_one_body']} of them were registered by more than one body."
     )
-    out.print(
-        f"   {linkage.shown.height} pairs look alike; natc says why in words, a person decides. (Here the inventor, who knows.)\n"
-    )
+    out.print(f"   {linkage.shown.height} pairs look alike: natc says why, a person decides. (Here the inventor, who knows.)\n")
     register = read_table(folder / "linked" / "register.csv", known=targets(FORM))
     report = check(register, FORM, plain_mapping(register, FORM), today=TODAY)
     out.print(
-        f"[bold]5. Check[/] the one register: {report.rows} rows, {report.count(Severity.BLOCKING)} cells still to correct, "
-        "the same the offices were told of. No name, birth date or document is in it.\n"
+        f"[bold]5. Check[/] the one register: {report.rows} rows; {report.count(Severity.BLOCKING)} of those faults are still in it. "
+        "No name, birth date or document is.\n"
     )
 
 

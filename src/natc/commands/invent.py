@@ -1,6 +1,7 @@
 """natc invent: registers of persons who do not exist, for trying and measuring."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,7 @@ import typer
 
 from natc.commands.screen import out, working
 from natc.engine.errors import Refused
-from natc.engine.invention import TERRITORIES, invent_offices, invent_register, sizes, truth
+from natc.engine.invention import TERRITORIES, OfficeList, invent_offices, invent_register, sizes, truth
 
 app = typer.Typer(add_completion=False)
 
@@ -31,34 +32,35 @@ def main(
     seed: Annotated[int, typer.Option(help="Another number, other data; the same number, the same data.")] = 1,
     rows: Annotated[int | None, typer.Option(min=1, help="Instead: one clean register of so many rows, to measure with.")] = None,
 ) -> None:
-    """Write invented registers: plausible sizes, overlapping lists, dirt of every real kind. Everything says that it is invented."""
+    """Write invented registers: plausible sizes, overlapping lists, dirt of every real kind, all marked as invented."""
     output.mkdir(parents=True, exist_ok=True)
     if any(output.iterdir()):
         raise Refused(f"{output} is not empty; name a new folder, so that invented data never mix with others")
     if rows is not None:
         _write_large(output, rows, seed)
         return
-    listed, planted = [], []
-    with working("inventing") as progress:
-        for territory in list(TERRITORIES)[:states]:
-            for year, size in zip(
-                range(LAST_YEAR - years + 1, LAST_YEAR + 1), reversed(sizes(years, territory, seed)), strict=True
-            ):
-                lists = invent_offices(territory, year=year, seed=seed, folder=output / territory / str(year), size=size)
-                listed.append(truth(lists).with_columns(pl.lit(f"{territory}/{year}").alias("folder")))
-                planted += [
-                    (f"{territory}/{year}", one.file, one.row, one.column, one.rule) for each in lists for one in each.planted
-                ]
-            progress.update(progress.task_ids[0], said=territory)
+    lists = _write_lists(output, list(TERRITORIES)[:states], range(LAST_YEAR - years + 1, LAST_YEAR + 1), seed)
+    registered = pl.concat(truth([one]).with_columns(pl.lit(folder).alias("folder")) for folder, one in lists)
+    planted = [(folder, spot.file, spot.row, spot.column, spot.rule) for folder, one in lists for spot in one.planted]
     (output / "INVENTED.txt").write_text(README, encoding="utf-8")
-    pl.concat(listed).write_csv(output / "truth.csv")
+    registered.write_csv(output / "truth.csv")
     pl.DataFrame(planted, schema=["folder", "file", "row", "column", "rule"], orient="row").write_csv(output / "planted.csv")
-    registered = pl.concat(listed)
     persons = registered.select("folder", "person").n_unique()
-    out.print(
-        f"Invented: {states} states, {years} years, {registered.height:,} rows about {persons:,} persons, {len(planted)} faults planted."
-    )
-    out.print(f"None of them exists. Written to {output}; INVENTED.txt says what is what.")
+    out.print(f"Invented: {states} states, {years} years, {registered.height:,} rows about {persons:,} persons.")
+    out.print(f"{len(planted)} faults planted. No person exists. Written to {output}; INVENTED.txt says what is what.")
+
+
+def _write_lists(output: Path, states: Sequence[str], years: range, seed: int) -> list[tuple[str, OfficeList]]:
+    """The lists of all states and years, each with the folder it stands in."""
+    lists = []
+    with working("inventing") as progress:
+        for territory in states:
+            progress.update(progress.task_ids[0], said=territory)
+            for year, size in zip(reversed(years), sizes(len(years), territory, seed), strict=True):
+                folder = f"{territory}/{year}"
+                offices = invent_offices(territory, year=year, seed=seed, folder=output / folder, size=size)
+                lists += [(folder, one) for one in offices]
+    return lists
 
 
 def _write_large(folder: Path, rows: int, seed: int) -> None:
@@ -68,4 +70,4 @@ def _write_large(folder: Path, rows: int, seed: int) -> None:
         unfinished = path.with_name(path.name + ".unfinished")
         write(unfinished)
         os.replace(unfinished, path)
-    out.print(f"Invented: {rows:,} rows of 60 columns, none of them a real person: {folder / 'invented.csv'} and .parquet")
+    out.print(f"Invented: {rows:,} rows of {register.width} columns about persons who do not exist: {folder}")

@@ -58,8 +58,8 @@ def _keys() -> Iterator[str]:
     yield ""
     yield (
         "The key of a cell is the code of its table and the codes of its categories in the order of the table's dimensions, "
-        "joined by a vertical bar: `P1|PossibleVictimOfTrafficking|F|0-17`. The total of a table is `P1|Total`. Keys stay: a code is "
-        "never given a new meaning."
+        "joined by a vertical bar: `P1|PossibleVictimOfTrafficking|F|0-17`. The total of a table is `P1|Total`. Keys stay: "
+        "a code is never given a new meaning."
     )
     yield ""
 
