@@ -177,6 +177,10 @@ def test_an_alias_that_only_repeats_cldr_is_there_for_its_reason() -> None:
     assert differ == {}
 
 
+def test_a_label_that_is_also_a_name_of_cldr_is_explained_by_the_alias_table() -> None:
+    assert "the United Nations use Congo alone for the Republic of the Congo" in classify("Congo").reason["en"]
+
+
 @given(st.sampled_from([label for _, label in ALIASES]), st.sampled_from([str.upper, str.lower, str.title, to_latin]))
 def test_capitals_and_script_do_not_change_how_a_label_is_read(label: str, change: object) -> None:
     assert callable(change)

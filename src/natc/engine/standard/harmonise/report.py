@@ -80,7 +80,12 @@ def _line(finding: dict[str, object], lang: str) -> Html:
 
 
 def _labels(cells: pl.DataFrame, lang: str) -> Html:
-    used = cells.filter(pl.col("dimension").is_in(OF_COUNTRIES)).group_by("category_label").len().sort("category_label")
+    used = (
+        cells.filter(pl.col("dimension").is_in(OF_COUNTRIES))
+        .group_by("category_label")
+        .len()
+        .sort(pl.col("category_label").str.to_lowercase(), "category_label")
+    )
     head = [phrase(key, lang) for key in ("label", "times", "read-as", "reason")]
     rows = [_label(label, rows, lang) for label, rows in used.iter_rows()]
     body = table(head, rows, class_="labels") if rows else tag("p", phrase("no-labels", lang))

@@ -11,12 +11,10 @@ from natc.engine.standard.harmonise.labels import Kind, classify
 TOTAL, BY_FORM = "Total", "by form of exploitation"
 OF_COUNTRIES = ("by citizenship", "by country of repatriation")  # the dimensions whose categories are labels of countries
 
-HIDDEN_MOST = (
-    4  # persons; UNODC writes "<5". Zero is hidden too: the workbook has no 0, and totals often leave nothing for a hidden cell
-)
-IMPROBABLE_ABOVE = (
-    100_000  # persons in one cell; the largest credible figure in the workbook of 2025-04-14 is 32,022 (Pakistan, victims, 2019)
-)
+# Persons; UNODC writes "<5". Zero is hidden too: the workbook has no 0, and a total often leaves nothing for its hidden cell.
+HIDDEN_MOST = 4
+# Persons in one cell; the largest credible figure in the workbook of 2025-04-14 is 32,022 (Pakistan, victims, 2019).
+IMPROBABLE_ABOVE = 100_000
 
 _HIDDEN = r"^<\s*5$"
 _NUMBER = r"^-?\d{1,3}(,\d{3})+$|^-?\d+$"

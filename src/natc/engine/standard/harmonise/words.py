@@ -41,5 +41,5 @@ def what_to_do(rule: str, lang: str) -> str:
 
 def sentence(finding: Mapping[str, Any], lang: str) -> str:
     """What was found, as a clause without the state, the indicator and the year, which stand beside it."""
-    part = phrase("blank-label", lang) if finding["part"] == "" else finding["part"]
+    part = ", ".join(term("parts", name, lang) for name in (finding["part"] or "").split(", ")) or phrase("blank-label", lang)
     return say(load_words()["rules"][finding["rule"]]["says"], lang).format(**{**finding, "part": part})
