@@ -63,8 +63,8 @@ def _map(one: OfficeList, folder: Path) -> tuple[Table, Mapping]:
     words = sum(len(column.values) for column in join.columns)
     remarks = f"; {table.remarks[0]}" if table.remarks else ""
     out.print(
-        f"[bold]2. Map[/] {table.path.name}: headings in row {table.header_row}, {len(join.columns)} columns and {words} words joined "
-        f"to the standard{remarks}. (In an office a person confirms each.)"
+        f"[bold]2. Map[/] {table.path.name}: headings in row {table.header_row}, {len(join.columns)} columns and {words} words "
+        f"joined to the standard{remarks}. (In an office a person confirms each.)"
     )
     return table, join
 
@@ -92,12 +92,12 @@ def _link(lists: list[OfficeList], folder: Path) -> None:
         f"[bold]4. Link.[/] {manifest['rows']} rows, {manifest['persons']} persons: "
         f"{manifest['persons_registered_by_more_than_one_body']} of them were registered by more than one body."
     )
-    out.print(f"   {linkage.shown.height} pairs look alike: natc says why, a person decides. (Here the inventor, who knows.)\n")
+    out.print(f"   {linkage.shown.height} pairs look alike: natc says why, a person decides (here the inventor, who knows).\n")
     register = read_table(folder / "linked" / "register.csv", known=targets(FORM))
     report = check(register, FORM, plain_mapping(register, FORM), today=TODAY)
     out.print(
-        f"[bold]5. Check[/] the one register: {report.rows} rows; {report.count(Severity.BLOCKING)} of those faults are still in it. "
-        "No name, birth date or document is.\n"
+        f"[bold]5. Check[/] the one register: {report.rows} rows; {report.count(Severity.BLOCKING)} of those faults are still in "
+        "it. No name, birth date or document is.\n"
     )
 
 

@@ -7,13 +7,14 @@ import polars as pl
 import typer
 from rich.console import Console
 
+from natc.commands.screen import LangOption, Language
 from natc.engine.standard.harmonise.coverage import REGION
 from natc.engine.standard.harmonise.glotip import Harmonised, harmonise
 from natc.engine.standard.harmonise.labels import Kind, classify, country_name
 from natc.engine.standard.harmonise.tidy import IMPROBABLE_ABOVE, Status
 from natc.engine.standard.harmonise.words import load_words, phrase, rule_title, severity_of, term
 from natc.engine.standard.harmonise.write import write
-from natc.engine.text import LANGUAGES, say
+from natc.engine.text import say
 
 FIRST = 10  # labels not resolved that the screen shows; all of them stand in labels.csv
 
@@ -31,11 +32,9 @@ def harmonise_what() -> None:
 def glotip(
     workbook: Annotated[Path, typer.Argument(help="The UNODC trafficking workbook, as downloaded (.xlsx).")],
     out: Annotated[Path, typer.Option("--out", help="Folder for the tables and reports; made when missing.")],
-    lang: Annotated[str, typer.Option("--lang", help=f"Language of the screen and the reports: {', '.join(LANGUAGES)}.")] = "en",
+    lang: LangOption = Language.en,
 ) -> None:
     """The UNODC workbook as one tidy table, with findings, coverage, labels, and a report for each state of the region."""
-    if lang not in LANGUAGES:
-        raise typer.BadParameter(f'"{lang}" is not one of {", ".join(LANGUAGES)}', param_hint="--lang")
     console = Console(highlight=False, soft_wrap=True)
     with console.status(phrase("reading", lang, workbook=workbook.name)):
         harmonised = harmonise(workbook)

@@ -1,6 +1,5 @@
 """`natc link`: the lists of police, NGOs, social services and the centre become one register, one row a person."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +7,7 @@ import typer
 from rich.console import Console
 
 from natc.commands import link_questions
+from natc.commands.screen import LangOption, Language
 from natc.engine.linkage.decisions import Decisions, answers_about, load_decisions, save_decisions
 from natc.engine.linkage.link import By, Linkage, Linked, find_pairs, link, open_pairs
 from natc.engine.linkage.lists import gather, read_list
@@ -21,14 +21,8 @@ FORM = "protection"
 app = typer.Typer()
 
 
-class Lang(StrEnum):
-    en = "en"
-    sr = "sr"
-    sr_latn = "sr-Latn"
-
-
 @app.command()
-def main(  # noqa: PLR0917 - Typer reads the options from the signature
+def main(
     files: Annotated[list[Path], typer.Argument(help="One file per body, in the standard's columns (made by natc map).")],
     out: Annotated[Path, typer.Option(help="Folder for the register, the manifest and the local files.")],
     by: Annotated[
@@ -39,7 +33,7 @@ def main(  # noqa: PLR0917 - Typer reads the options from the signature
     decide: Annotated[bool, typer.Option("--decide", help="Ask about the open pairs here, one by one.")] = False,  # noqa: FBT002
     workbook: Annotated[Path | None, typer.Option(help="Write the pairs into this workbook, to be answered there.")] = None,
     decided: Annotated[Path | None, typer.Option(help="Read the answers of this workbook.")] = None,
-    lang: Annotated[Lang, typer.Option(help="Language of what is said.")] = Lang.en,
+    lang: LangOption = Language.en,
 ) -> None:
     """Merge what several bodies registered into one register, one row a person, with an account of how it was done."""
     body_lists = [read_list(path) for path in files]

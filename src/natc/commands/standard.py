@@ -1,7 +1,6 @@
 """`natc standard`: the data standard on the screen, whole or one variable."""
 
 from collections.abc import Iterator
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +10,7 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
+from natc.commands.screen import LangOption, Language
 from natc.engine.errors import Refused
 from natc.engine.standard.form import COUNTRIES, FORMS, Form, Variable, load_codes, load_form
 from natc.engine.standard.reference import facts, find, rules_about, word
@@ -20,19 +20,13 @@ from natc.engine.text import say
 app = typer.Typer(add_completion=False)
 
 
-class Language(StrEnum):
-    EN = "en"
-    SR = "sr"
-    SR_LATN = "sr-Latn"
-
-
 @app.command()
 def standard(
     code: Annotated[str | None, typer.Argument(help="A variable, as vic_AgeDisputed; without it the whole standard")] = None,
     form: Annotated[str | None, typer.Option(help=f"Only this form: {', '.join(FORMS)}")] = None,
     excel: Annotated[Path | None, typer.Option(help="Write the form's Excel template here; also --form submission")] = None,
     xlsform: Annotated[Path | None, typer.Option(help="Write the form as an XLSForm here, for Kobo or ODK")] = None,
-    lang: Annotated[Language, typer.Option(help="Language of the standard's texts")] = Language.EN,
+    lang: LangOption = Language.en,
 ) -> None:
     """Show the data standard: the whole, one form, or everything it says of one variable; or write its templates."""
     console = Console(highlight=False)
