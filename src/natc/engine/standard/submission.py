@@ -139,7 +139,7 @@ def cell_key(table: str, codes: Sequence[str]) -> str:
 
 
 def cells(table: Table) -> list[Cell]:
-    """The cells of a closed table in order, its total first; an open table has the total only, a waiting one none."""
+    """The cells of a closed table in order, the total first; of an open table the total, of a waiting one none."""
     total = [Cell(cell_key(table.code, [TOTAL]), table.code, ())] if table.total and not table.waits_for else []
     if table.open or table.waits_for:
         return total

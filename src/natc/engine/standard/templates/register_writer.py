@@ -6,6 +6,7 @@ from typing import Any
 from xlsxwriter.worksheet import Worksheet
 
 from natc.engine.standard.form import Form, Kind, Variable, load_codes
+from natc.engine.standard.reference import cite
 from natc.engine.standard.templates.workbook import (
     WORDS,
     Book,
@@ -26,6 +27,7 @@ PAGE_COLUMNS = 12  # columns of the entry sheet that are readable side by side o
 WIDTHS = {Kind.CODE: 22, Kind.CODES: 30, Kind.DATE: 14, Kind.INTEGER: 11, Kind.AMOUNT: 14, Kind.TEXT: 20}  # characters
 
 FIRST_WIDTHS = (24, 100)
+INSTRUCTION_HEADS = ("label", "variable", "level", "kind", "definition", "counting", "caveat", "source")
 INSTRUCTION_WIDTHS = (22, 19, 10, 18, 36, 30, 28, 24)
 
 
@@ -71,7 +73,7 @@ def _first_sheet(book: Book, form: Form) -> None:
         "first_purpose": book.say(form.purpose),
         "first_unit": book.say(form.unit),
         "first_next": book.word("next_register").format(form=form.code),
-        "first_version": f"{form.version}, {book.word(f'status_{form.status}')}",
+        "first_version": f"{form.version}, {book.word(form.status)}",
     }
     for row, (key, text) in enumerate(facts.items(), start=5):
         sheet.write_string(row, 0, book.word(key), book.looks["subtitle"])
@@ -81,13 +83,12 @@ def _first_sheet(book: Book, form: Form) -> None:
 
 def _instructions(book: Book, form: Form) -> None:
     sheet = book.sheet(book.word("sheet_instructions"))
-    heads = WORDS["variable_heads"]
     for column, width in enumerate(INSTRUCTION_WIDTHS):
         sheet.set_column(column, column, width)
     sheet.write_string(0, 0, book.say(form.title), book.looks["title"])
     row = write_lines(book, sheet, 2, WORDS["how_register"], widths=INSTRUCTION_WIDTHS) + 1
-    for column, head in enumerate(heads.values()):
-        sheet.write_string(row, column, book.say(head), book.looks["head"])
+    for column, head in enumerate(INSTRUCTION_HEADS):
+        sheet.write_string(row, column, book.word(head), book.looks["head"])
     sheet.repeat_rows(row)
     for position, variable in enumerate(form.variables, start=row + 1):
         write_framed(book, sheet, position, _described(book, variable), INSTRUCTION_WIDTHS)
@@ -103,7 +104,7 @@ def _described(book: Book, variable: Variable) -> list[str]:
         book.say(variable.definition),
         book.say(variable.counting),
         book.say(variable.caveat) if variable.caveat else "",
-        variable.source.text if variable.source.checked else f"{variable.source.text} ({book.word('to_be_checked')})",
+        cite(variable.source, book.lang),
     ]
 
 

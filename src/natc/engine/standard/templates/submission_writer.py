@@ -6,6 +6,7 @@ from pathlib import Path
 from xlsxwriter.worksheet import Worksheet
 
 from natc.engine.standard.form import COUNTRIES, load_codes
+from natc.engine.standard.reference import cite
 from natc.engine.standard.submission import (
     Category,
     Cell,
@@ -106,8 +107,7 @@ def _instructions(book: Book, submission: Submission) -> None:
 
 def _in_short(book: Book, table: Table) -> list[str]:
     """A table on the instruction sheet: code, title, unit, date, source or why it is not asked."""
-    mark = "" if table.source.checked else f" ({book.word('to_be_checked')})"
-    last = book.say(table.waits_for) if table.waits_for else f"{table.source.text}{mark}"
+    last = book.say(table.waits_for) if table.waits_for else cite(table.source, book.lang)
     return [table.code, book.say(table.title), book.say(table.unit), book.say(table.reference), last]
 
 
@@ -150,7 +150,7 @@ def _head(book: Book, sheet: Worksheet, table: Table, widths: Sequence[int]) -> 
     for row, text in lines.items():
         sheet.merge_range(row, 1, row, len(widths) - 1, text, book.looks["plain"])
         sheet.set_row(row, height([text], [sum(widths[1:])]))
-    _asked_once(book, sheet, layout.HEAD_KEYS, ("mark", "table_reason", "expected", "break"))
+    _asked_once(book, sheet, layout.HEAD_KEYS, ("mark", "table_reason", "expected_on", "break"))
     for row, name in ((layout.MARK, "marks"), (layout.REASON, "reasons"), (layout.BREAK, "breaks")):
         sheet.data_validation(row, layout.VALUE_COLUMN, row, layout.VALUE_COLUMN, choice(book, name))
     hint = {"validate": "any", "input_title": book.word("date_title"), "input_message": book.word("expected_enter")}

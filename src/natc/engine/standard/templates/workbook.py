@@ -14,9 +14,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from natc.engine.standard.form import read_yaml
+from natc.engine.standard.reference import words
 from natc.engine.text import LANGUAGES, Text, say
 
-WORDS: Mapping[str, Any] = read_yaml(Path(__file__).parent / "words.yaml")
+WORDS: Mapping[str, Any] = {**words(), **read_yaml(Path(__file__).parent / "words.yaml")}
 CREATED = datetime(2026, 1, 1)
 CODES_SHEET = "codes"
 LISTS_ON_PAGE = 2
@@ -69,7 +70,7 @@ class Book:
         return say(text, self.lang)
 
     def word(self, key: str) -> str:
-        """One of the templates' own texts, in the language of the workbook."""
+        """A text around the standard's own, in the language of the workbook."""
         return say(WORDS[key], self.lang)
 
     def sheet(self, name: str) -> Worksheet:
@@ -111,7 +112,7 @@ def write_codes(book: Book, lists: Mapping[str, Sequence[tuple[str, Text]]]) -> 
     for number, (name, entries) in enumerate(lists.items()):
         left = number * (len(LANGUAGES) + 2)
         sheet.write_string(0, left, name, book.looks["subtitle"])
-        sheet.write_row(1, left, [book.word("code"), *LANGUAGES], book.looks["head"])
+        sheet.write_row(1, left, [book.word("variable"), *LANGUAGES], book.looks["head"])
         for row, (code, label) in enumerate(entries, start=2):
             for column, value in enumerate([code, *(say(label, lang) for lang in LANGUAGES)]):
                 sheet.write_string(row, left + column, value, book.looks["text"])
