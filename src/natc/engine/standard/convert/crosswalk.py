@@ -12,7 +12,7 @@ from natc.engine.standard.form import COUNTRIES, Source, Variable, iso3166, load
 from natc.engine.text import Text
 
 CROSSWALKS = ("ctdc", "htcds")
-ANY = "*"  # in `values` and `without`: every value not named
+ANY = "*"  # in `without`: every value that is not named
 HERE = Path(__file__).parent
 
 
@@ -104,7 +104,7 @@ class Crosswalk:
 
     def _choice(self, carry: Carry, choice: str) -> Carry:
         """A column that holds a tick for one choice of `carry`."""
-        code = carry.values.get(choice.casefold(), carry.values.get(ANY, choice))
+        code = carry.values.get(choice.casefold(), choice)
         return replace(carry, values=dict.fromkeys(self.ticks.yes_values, code), without=self.ticks.without(), separators="")
 
 

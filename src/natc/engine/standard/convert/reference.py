@@ -13,7 +13,8 @@ HEAD = """\
 # Crosswalks: other standards into the protection register
 
 Made by `python -m natc.engine.standard.convert.reference > docs/reference/crosswalk.md`; correct the YAML, not this page.
-A value that no line names is read as the standard writes it; capital letters make no difference. Blank stays blank: unknown, never "no".
+A value that no line names is read as the standard writes it; capital letters make no difference.
+Blank stays blank: unknown, never "no".
 """
 
 
@@ -27,7 +28,7 @@ def _part(crosswalk: Crosswalk) -> Iterator[str]:
     yield f"## natc convert {crosswalk.code}: {say(crosswalk.title, LANG)}\n"
     checked = "" if crosswalk.source.checked else " [to be checked]"
     yield f"Source: {crosswalk.source.text}{checked}. {say(crosswalk.blank, LANG)} {say(crosswalk.use, LANG)}\n"
-    yield "### Values without a place in any column\n"
+    yield "### Ticks that are not set, and marks for missing data\n"
     yield from table(["values", "why"], _grouped(_everywhere(crosswalk)), LANG)
     yield "### Columns carried\n"
     rows = [(one.column, one.to, _values(one, crosswalk), _said(one, crosswalk)) for one in crosswalk.columns]
@@ -39,7 +40,7 @@ def _part(crosswalk: Crosswalk) -> Iterator[str]:
 
 
 def _everywhere(crosswalk: Crosswalk) -> dict[str, Text]:
-    """What holds in every column: marks for missing data, and ticks that are not set."""
+    """What no column repeats: marks for missing data, and ticks that are not set."""
     return {**crosswalk.missing, **crosswalk.ticks.without()}
 
 
@@ -48,8 +49,7 @@ def _values(carry: Carry, crosswalk: Crosswalk) -> str:
     if tuple(carry.values) == crosswalk.ticks.yes_values:
         return f"ticked → {carry.values[crosswalk.ticks.yes_values[0]]}"
     countries = {alpha3.casefold() for alpha3 in iso3166().values()}
-    named = [("any" if value == ANY else value, code) for value, code in carry.values.items() if value not in countries]
-    return ", ".join(f"{value} → {code}" for value, code in named)
+    return ", ".join(f"{value} → {code}" for value, code in carry.values.items() if value not in countries)
 
 
 def _said(carry: Carry, crosswalk: Crosswalk) -> str:
