@@ -119,7 +119,7 @@ def _part_fate(part: str, carry: Carry, variable: Variable) -> _Fate:
     key = part.casefold()
     if key in carry.without:
         return _Fate((), part, carry.without[key])
-    if codes := carry.values.get(key, carry.values.get(ANY)):
+    if codes := carry.values.get(key):
         return _read(codes, part, variable)
     if ANY in carry.without:
         return _Fate((), part, carry.without[ANY])

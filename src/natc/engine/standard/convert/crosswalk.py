@@ -12,7 +12,7 @@ from natc.engine.standard.form import COUNTRIES, Source, Variable, iso3166, load
 from natc.engine.text import Text
 
 CROSSWALKS = ("ctdc", "htcds")
-ANY = "*"  # in `values` and `without`: every value not named
+ANY = "*"  # in `without`: every value that is not named
 HERE = Path(__file__).parent
 
 
@@ -50,6 +50,10 @@ class Ticks:
     unticked: Text
     neither: Text
 
+    def without(self) -> dict[str, Text]:
+        """Every value but a tick, and why it has no place."""
+        return {ANY: self.neither, **dict.fromkeys(self.no_values, self.unticked)}
+
 
 @dataclass(frozen=True)
 class Crosswalk:
@@ -63,6 +67,7 @@ class Crosswalk:
     use: Text  # what the result is good for
     person_code: Carry  # its `column` names the first of `person_codes`
     person_codes: tuple[str, ...]  # headings that may hold a number for the person
+    missing: Mapping[str, Text]  # values that mean "missing" in every column, and why they are left blank
     ticks: Ticks
     several: Mapping[str, Several]
     columns: tuple[Carry, ...]
@@ -99,8 +104,8 @@ class Crosswalk:
 
     def _choice(self, carry: Carry, choice: str) -> Carry:
         """A column that holds a tick for one choice of `carry`."""
-        code = carry.values.get(choice.casefold(), carry.values.get(ANY, choice))
-        return replace(carry, values=dict.fromkeys(self.ticks.yes_values, code), without=_unticked(self.ticks), separators="")
+        code = carry.values.get(choice.casefold(), choice)
+        return replace(carry, values=dict.fromkeys(self.ticks.yes_values, code), without=self.ticks.without(), separators="")
 
 
 def plain(name: str) -> str:
@@ -129,6 +134,7 @@ def load_crosswalk(code: str) -> Crosswalk:
         use=raw["use"],
         person_code=Carry(number["columns"][0], form.key[0], prefix=number["prefix"]),
         person_codes=tuple(number["columns"]),
+        missing=missing,
         ticks=ticks,
         several={to: Several(tuple(entry["nearest_first"]), entry["why"]) for to, entry in raw["several"].items()},
         columns=tuple(_entry(entry, form.variable(entry["to"]), ticks, missing) for entry in raw["columns"]),
@@ -141,14 +147,10 @@ def _entry(raw: Mapping[str, Any], variable: Variable, ticks: Ticks, missing: Ma
     """One entry of `columns`; `code` is short for a column that holds ticks for one code."""
     said = {key: raw[key] for key in ("column", "to", "caveat", "separators") if key in raw}
     if "code" in raw:
-        return Carry(**said, values=dict.fromkeys(ticks.yes_values, raw["code"]), without={**_unticked(ticks), **missing})
+        return Carry(**said, values=dict.fromkeys(ticks.yes_values, raw["code"]), without={**ticks.without(), **missing})
     countries = _alpha3() if variable.codes == COUNTRIES else {}
     values = {**countries, **_lower(raw.get("values", {}))}
     return Carry(**said, values=values, without={**missing, **_lower(raw.get("without", {}))})
-
-
-def _unticked(ticks: Ticks) -> dict[str, Text]:
-    return {ANY: ticks.neither, **dict.fromkeys(ticks.no_values, ticks.unticked)}
 
 
 def _ticks(yes_values: list[str], no_values: list[str], unticked: Text, neither: Text) -> Ticks:
