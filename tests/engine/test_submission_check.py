@@ -64,5 +64,5 @@ def test_a_finding_says_where_it_stands_and_what_to_do_in_the_language_asked_for
     found = check_submission(answered({"P1|Total": 3, "P2|Total": 4}), "s.xlsx", "sr-Latn")
 
     assert [(one.file, one.sheet, one.row, one.value) for one in found] == [("s.xlsx", "S", 13, "4")]
-    assert "zbirovi se razlikuju" in found[0].says
+    assert "se zbirovi razlikuju" in found[0].says
     assert found[0].do.startswith("Nađite tabelu")
