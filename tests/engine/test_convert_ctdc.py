@@ -183,6 +183,11 @@ def test_another_table_is_refused_with_what_was_expected():
         convert(load_crosswalk("ctdc"), table([{"gender": "f", "citizenship": "RS"}], "members.csv"))
 
 
+def test_one_heading_alike_does_not_make_a_sheet_ctdcs():
+    with pytest.raises(Unusable):
+        convert(load_crosswalk("ctdc"), table([{"majorityStatus": "Adult", "gender": "Female"}]))
+
+
 def test_a_register_of_ours_is_not_converted_again():
     with pytest.raises(Refused, match="natc check"):
         convert(load_crosswalk("ctdc"), table([{**MARKS, "cas_PersonCode": "1"}]))

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from natc.commands import check as check_command
 from natc.commands import convert as convert_command
 from natc.engine.errors import Refused, Unusable
-from natc.engine.standard.convert import CROSSWALKS, Converted, convert, load_crosswalk
+from natc.engine.standard.convert import CROSSWALKS, Converted, account_markdown, convert, load_crosswalk
 from natc.engine.standard.convert.account import sentence
 from natc.engine.standard.convert.crosswalk import HERE
 from natc.engine.standard.convert.reference import crosswalk_page
@@ -105,6 +105,24 @@ def test_a_cell_is_carried_as_far_as_it_can_be_read(tmp_path):
     assert [one.value for line in result.account.carried for one in line.without] == ["Witchcraft"]
 
 
+def test_a_word_that_has_no_place_is_counted_once_whatever_stands_beside_it(tmp_path):
+    cells = ["DebtBondage Witchcraft", "Witchcraft FalsePromises", "Witchcraft"]
+
+    result = from_csv(tmp_path, "prs_Gender,vic_MethodsOfControl\n" + "".join(f"Feminine,{cell}\n" for cell in cells))
+
+    assert [(one.value, one.cells) for line in result.account.carried for one in line.without] == [("Witchcraft", 3)]
+
+
+def test_of_many_values_without_a_place_the_account_shows_the_first_and_counts_the_rest(tmp_path):
+    result = from_csv(tmp_path, "prs_Gender,con_Consent\n" + "".join(f"word{number:02},\n" for number in range(25)))
+
+    page = account_markdown(result.account, "en")
+
+    assert "word19" in page
+    assert "word20" not in page
+    assert "| and 5 more values | 5 |" in page
+
+
 def test_two_sectors_leave_the_one_sector_blank(tmp_path):
     result = from_csv(tmp_path, "prs_Gender,vic_ForcedLabourIndustry\nFeminine,F_Construction C_Manufacturing\n")
 
@@ -119,15 +137,16 @@ def test_one_tick_for_everything_is_no_consent_to_statistics_but_a_no_is_a_no(tm
     assert result.register["con_Statistics"].to_list() == [becomes]
 
 
-def test_a_personal_number_in_a_text_reaches_neither_register_nor_account(tmp_path):
+@pytest.mark.parametrize("column", ["org_Name", "_id", "ID", "prs_IdentityNumber"])
+def test_a_personal_number_reaches_neither_register_nor_account(tmp_path, column):
     source = tmp_path / "export.csv"
-    source.write_text("prs_Gender,vic_TraffickingStatus,org_Name\nFeminine,,0101990710006\n", encoding="utf-8")
+    source.write_text(f"prs_Gender,vic_TraffickingStatus,{column}\nFeminine,,0101990710006\n", encoding="utf-8")
 
-    run("htcds", source, "--out", tmp_path / "out")
+    _, said = run("htcds", source, "--out", tmp_path / "out")
 
     written = [path.read_text(encoding="utf-8") for path in (tmp_path / "out").iterdir()]
     assert len(written) == 2
-    assert not any("0101990710006" in text for text in written)
+    assert not any("0101990710006" in text for text in [said, *written])
 
 
 def test_converting_twice_writes_the_same_bytes_and_leaves_nothing_unfinished(tmp_path):
@@ -167,6 +186,16 @@ def test_an_input_is_never_overwritten_by_its_own_conversion(tmp_path):
 def test_a_sheet_without_htcds_names_is_refused_with_what_was_expected(tmp_path):
     with pytest.raises(Unusable, match=r"export\.csv is not HTCDS 2\.0 case records: expected .*prs_Gender"):
         from_csv(tmp_path, "Pol,Status\nž,žrtva\n")
+
+
+def test_a_row_with_too_many_cells_is_named_and_nothing_is_written(tmp_path):
+    source = tmp_path / "export.csv"
+    source.write_text("prs_Gender,con_Consent\n" + "Feminine,TRUE\n" * 99 + "Feminine,TRUE,TRUE\n", encoding="utf-8")
+
+    with pytest.raises(Unusable, match=r"export\.csv, row 101 has 3 cells"):
+        run("htcds", source, "--out", tmp_path / "out")
+
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("code", CROSSWALKS)

@@ -10,6 +10,7 @@ from natc.engine.standard.form import Form, Level, Variable, read_yaml
 from natc.engine.text import Text, say
 
 HERE = Path(__file__).parent
+MOST_VALUES = 20  # values without a place shown for one column; more hides the rest of the page
 
 
 @dataclass(frozen=True)
@@ -145,8 +146,10 @@ def _columns(account: Account, lang: str) -> Iterator[str]:
 
 def _values(account: Account, lang: str) -> Iterator[tuple[str, str, int, str]]:
     for line in account.carried:
-        for one in line.without:
+        for one in line.without[:MOST_VALUES]:
             yield line.heading, one.value or say(sentence("heads", "hidden"), lang), one.cells, say(one.why, lang)
+        if rest := line.without[MOST_VALUES:]:
+            yield line.heading, _say("more", lang, count=len(rest)), sum(one.cells for one in rest), ""
 
 
 def _lacking(account: Account, lang: str) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """Carrying the cells: every distinct value of a column is read once, then whole columns are replaced."""
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import polars as pl
@@ -11,6 +11,7 @@ from natc.engine.errors import Refused, Unusable
 from natc.engine.standard.convert.account import Account, Line, Without, why_text
 from natc.engine.standard.convert.crosswalk import ANY, Carry, Crosswalk, split_codes
 from natc.engine.standard.files import ROW, Table
+from natc.engine.standard.files.delimited import wrong_width
 from natc.engine.standard.form import Form, Kind, Variable, load_form
 from natc.engine.standard.values import SEPARATOR, Conventions, read_cell
 from natc.engine.text import Text, say
@@ -50,8 +51,6 @@ class _Column:
     def codes(self) -> pl.Expr:
         """The codes of each cell joined by UNIT; null where there are none."""
         known = {value: UNIT.join(fate.codes) for value, fate in self.fates.items() if fate.codes}
-        if not known:
-            return pl.lit(None, pl.String)
         return pl.col(self.carry.column).replace_strict(known, default=None, return_dtype=pl.String)
 
     @property
@@ -67,7 +66,7 @@ def convert(crosswalk: Crosswalk, table: Table) -> Converted:
     """
     form = load_form(crosswalk.form)
     _check_source(crosswalk, table, form)
-    cells = table.frame.select(ROW, *(_stripped(heading) for heading in table.headings)).collect()
+    cells = _cells(table)
     columns = [_column(cells, carry, form) for carry in crosswalk.carries(table.headings)]
     register = cells.select(_joined(form, columns, crosswalk))
     account = Account(
@@ -90,6 +89,16 @@ def _check_source(crosswalk: Crosswalk, table: Table, form: Form) -> None:
         found = ", ".join(table.headings[:5])
         expected = say(crosswalk.expects, "en")
         raise Unusable(f"{table.path.name} is not {say(crosswalk.title, 'en')}: expected {expected}; found {found} …")
+
+
+def _cells(table: Table) -> pl.DataFrame:
+    """All cells as text, blanks as null; a file that turns out damaged is said to be."""
+    try:
+        return table.frame.select(ROW, *(_stripped(heading) for heading in table.headings)).collect()
+    except (pl.exceptions.PolarsError, OSError) as error:
+        if table.dialect:
+            raise wrong_width(table.path, table.dialect, len(table.headings)) from error
+        raise Unusable(f"{table.path.name} is damaged or cut off ({error}); ask for the file again") from error
 
 
 def _stripped(heading: str) -> pl.Expr:
@@ -123,7 +132,8 @@ def _part_fate(part: str, carry: Carry, variable: Variable) -> _Fate:
         return _read(codes, part, variable)
     if ANY in carry.without:
         return _Fate((), part, carry.without[ANY])
-    return _read(carry.prefix + part, part, variable)
+    fate = _read(part, part, variable)
+    return replace(fate, codes=tuple(carry.prefix + code for code in fate.codes))
 
 
 def _read(text: str, part: str, variable: Variable) -> _Fate:
@@ -173,7 +183,16 @@ def _carried_line(cells: pl.DataFrame, register: pl.DataFrame, column: _Column, 
     if column.variable.kind is not Kind.CODES:
         why = crosswalk.several[carry.to].why if carry.to in crosswalk.several else why_text("several", column.variable)
         without += [Without(value, count, why) for value, count in _beaten(cells, register[carry.to], column)]
-    return Line(carry.column, sum(column.counts.values()), carry.to, carry.caveat, tuple(without))
+    return Line(carry.column, sum(column.counts.values()), carry.to, carry.caveat, _together(without))
+
+
+def _together(without: Iterable[Without]) -> tuple[Without, ...]:
+    """One entry for each value and reason, the most cells first."""
+    cells: dict[tuple[str | None, str], Without] = {}
+    for one in without:
+        key = one.value, say(one.why, "en")
+        cells[key] = replace(one, cells=one.cells + (cells[key].cells if key in cells else 0))
+    return tuple(sorted(cells.values(), key=lambda one: (-one.cells, one.value or "")))
 
 
 def _beaten(cells: pl.DataFrame, final: pl.Series, column: _Column) -> Iterator[tuple[str, int]]:

@@ -109,8 +109,12 @@ class Crosswalk:
 
 
 def plain(name: str) -> str:
-    """A heading for comparison: HTCDS's own form writes prs_First_Name where its list of fields says prs_FirstName."""
-    return name.replace("_", "").strip().casefold()
+    """A heading for comparison: HTCDS's own form writes prs_First_Name where its list of fields says prs_FirstName.
+
+    A leading "_" stays: _id is the collecting tool's number, ID may be a person's.
+    """
+    name = name.strip().casefold()
+    return name[:1] + name[1:].replace("_", "")
 
 
 @cache
