@@ -17,7 +17,7 @@ from natc.engine.standard.files import ROW, Table, read_table
 from natc.engine.standard.form import Form, Severity, load_form
 from natc.engine.standard.mapping import Mapping, load_mapping, plain_mapping, targets
 from natc.engine.standard.templates.submission_reader import read_submission_template
-from natc.engine.text import Text, say
+from natc.engine.text import Text, say, spaced
 
 app = typer.Typer(add_completion=False)
 
@@ -25,22 +25,22 @@ SUBMISSION = "submission"
 EXAMPLES = 3  # cells named below each group of findings
 _COLOURS = {Severity.BLOCKING: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _SAID: dict[str, Text] = {
-    "rows": {"en": "{file}: {rows:,} rows read{sheet}", "sr": "{file}: прочитано редова: {rows:,}{sheet}"},
+    "rows": {"en": "{file}: {rows} rows read{sheet}", "sr": "{file}: прочитано редова: {rows}{sheet}"},
     "answered": {
-        "en": "{file}: {said:,} of {all:,} cells hold a figure or a reason for none",
-        "sr": "{file}: {said:,} од {all:,} поља садржи бројку или разлог што је нема",
+        "en": "{file}: {said} of {all} cells hold a figure or a reason for none",
+        "sr": "{file}: {said} од {all} поља садржи бројку или разлог што је нема",
     },
     "sheet": {"en": ' from the sheet "{name}"', "sr": " са листа „{name}“"},
     "clean": {"en": "Nothing is wrong that natc can see.", "sr": "Нема ничег неисправног што natc може да уочи."},
     "summary": {
-        "en": "{blocking:,} blocking, {warning:,} warnings, {note:,} notes.",
-        "sr": "Блокирајућих: {blocking:,}, упозорења: {warning:,}, напомена: {note:,}.",
+        "en": "{blocking} blocking, {warning} warnings, {note} notes.",
+        "sr": "Блокирајућих: {blocking}, упозорења: {warning}, напомена: {note}.",
     },
-    "times": {"en": "{count:,} times", "sr": "{count:,} пута"},
+    "times": {"en": "{count} times", "sr": "{count} пута"},
     "row": {"en": "row {row}", "sr": "ред {row}"},
     "expected": {"en": "Expected: {expected}", "sr": "Очекује се: {expected}"},
     "do": {"en": "What to do: {do}", "sr": "Шта учинити: {do}"},
-    "more": {"en": "and {count:,} more", "sr": "и још {count:,}"},
+    "more": {"en": "and {count} more", "sr": "и још {count}"},
     "written": {"en": "Written: {path}", "sr": "Записано: {path}"},
 }
 
@@ -140,7 +140,7 @@ def _open(path: Path, form: Form, mapping: Path | None, sheet: str | None, heade
 def _checked(table: Table, form: Form, join: Mapping, day: datetime.date) -> Report:
     with working(table.path.name) as progress:
         return check(
-            table, form, join, today=day, on_progress=lambda rows: progress.update(progress.task_ids[0], said=f"{rows:,}")
+            table, form, join, today=day, on_progress=lambda rows: progress.update(progress.task_ids[0], said=spaced(rows))
         )
 
 
@@ -171,14 +171,15 @@ def _tell_group(report: Report, lang: str) -> None:
     examples = list(report.only(shown.drop("group")).spoken(lang))
     first, count = examples[0], report.findings.height
     where = "" if whole_columns else first.column or ""
-    times = say(_SAID["times"], lang).format(count=count) if count > 1 else ""
+    times = say(_SAID["times"], lang).format(count=spaced(count)) if count > 1 else ""
     out.print(f"\n[bold {_COLOURS[first.severity]}]{say(SEVERITIES[first.severity], lang)}[/] ", end="")
     out.print("  ".join(filter(None, (where, times, f"({first.rule})"))), markup=False)
     for finding in examples:
         out.print(f"  {_place(finding, lang)}{finding.says}", markup=False)
     if count > len(examples):
-        out.print("  " + say(_SAID["more"], lang).format(count=count - len(examples)), markup=False)
-    out.print("  " + say(_SAID["expected"], lang).format(expected=first.expected), markup=False)
+        out.print("  " + say(_SAID["more"], lang).format(count=spaced(count - len(examples))), markup=False)
+    if len({finding.expected for finding in examples}) == 1:
+        out.print("  " + say(_SAID["expected"], lang).format(expected=first.expected), markup=False)
     out.print("  " + say(_SAID["do"], lang).format(do=first.do), markup=False)
 
 
@@ -187,4 +188,5 @@ def _place(finding: Finding, lang: str) -> str:
 
 
 def _say(key: str, lang: str, **parts: object) -> None:
-    out.print(say(_SAID[key], lang).format(**parts), markup=False)
+    shown = {name: spaced(part) if isinstance(part, int) else part for name, part in parts.items()}
+    out.print(say(_SAID[key], lang).format(**shown), markup=False)

@@ -36,6 +36,11 @@ def say(text: Text, lang: str) -> str:
     return text.get(lang.partition("-")[0]) or text[ORIGINAL]
 
 
+def spaced(number: int) -> str:
+    """A number with thin spaces between thousands, which no language of ours reads as a decimal sign."""
+    return f"{number:,}".replace(",", "\u202f")
+
+
 @cache
 def fold(text: str) -> str:
     """`text` for comparison: one script, lower case, no accents, words with one space between.

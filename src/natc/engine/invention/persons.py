@@ -98,6 +98,7 @@ def _person(persons: pl.DataFrame, dice: _Dice, territory: str) -> pl.DataFrame:
     return aged.with_columns(
         pl.col("prs_Citizenship").str.slice(0, 2).alias("prs_CountryOfBirth"),
         (pl.col("vic_AgeAtRegistration") - pl.col("years exploited")).alias("vic_AgeWhenTrafficked"),
+        pl.when("child").then(pl.lit("Child")).otherwise(pl.lit("Adult")).alias("vic_AgeGroup"),
         pl.when("child").then(dice.pick({"No": 950, "Yes": 50})).otherwise(pl.lit("No")).alias("vic_AgeDisputed"),
     )
 
@@ -138,7 +139,6 @@ def _status(persons: pl.DataFrame, dice: _Dice, year: int) -> pl.DataFrame:
             "vic_TraffickingStatusDecisionMakingOrg"
         ),
         dice.pick({"Given": 780, "NotAsked": 150, "Unknown": 70}).alias("con_Statistics"),
-        dice.pick({"Active": 500, "FollowUp": 200, "Closed": 300}).alias("cas_Status"),
         pl.lit("No").alias("vic_FamilyMember"),
     )
     identified = pl.col("vic_TraffickingStatus") == "ActualVictimOfTrafficking"

@@ -14,6 +14,7 @@ from natc.engine.standard.files.delimited import wrong_width
 from natc.engine.standard.form import Form, Level, Rule, Variable
 from natc.engine.standard.mapping import FINDINGS, read_rows, targets
 from natc.engine.standard.mapping import Mapping as Join
+from natc.engine.text import spaced
 
 BATCH = 50_000  # rows; larger batches cost memory and gain no time on 60 columns
 Progress = Callable[[int], None]
@@ -149,7 +150,11 @@ def _sheet_findings(table: Table, plan: _Plan, tally: _Tally) -> pl.DataFrame:
     absent = [
         (None, code, None, "missing_column") for code in core if code not in plan.headings and code not in plan.join.constants
     ]
-    blank = [(plan.headings[code], code, str(count), "blank_core") for code in core if (count := tally.blanks.get(code, 0))]
+    judged = {
+        rule.cell for rule in plan.form.rules for clause in rule.fault_when if clause.variable == rule.cell and clause.blank
+    }
+    counts = {code: tally.blanks.get(code, 0) for code in core if code not in judged}  # the others: by a rule
+    blank = [(plan.headings[code], code, spaced(count), "blank_core") for code, count in counts.items() if count]
     settled = {column.heading for column in plan.join.columns} | set(plan.join.left_out)
     unread = [(heading, None, None, "unknown_column") for heading in table.headings if heading not in settled]
     rows = [(None, heading, code, value, rule, None) for heading, code, value, rule in (*absent, *blank, *unread)]
