@@ -22,7 +22,7 @@ CREATED = datetime(2026, 1, 1)
 CODES_SHEET = "codes"
 LISTS_ON_PAGE = 2
 LINE = 13  # points, of a line in the font below at size 10
-WIDEST = 1.1  # characters of a column's width that one letter may take; capitals and Cyrillic are wider than digits
+WIDEST = 1.0  # characters of a column's width that one letter may take; capitals and Cyrillic are wider than digits
 FONT = "Arial"  # on every office machine, with Cyrillic
 INK, TEAL, PALE, GREY, RED, SAND = "#1F2933", "#1B5E6B", "#DCEBEE", "#7B8794", "#B42318", "#FFF7E6"
 
