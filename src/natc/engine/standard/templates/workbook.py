@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from natc.engine.errors import Refused
 from natc.engine.standard.form import read_yaml
 from natc.engine.standard.reference import words
 from natc.engine.text import LANGUAGES, Text, say
@@ -96,8 +98,12 @@ def new_book(path: Path, title: str, lang: str) -> Iterator[Book]:
     workbook.formats[0].set_font_size(10)
     looks = {name: workbook.add_format({"font_name": FONT, "font_size": 10, **look}) for name, look in LOOKS.items()}
     yield Book(workbook, lang, looks)
-    workbook.close()
-    os.replace(partial, path)
+    try:
+        workbook.close()
+        os.replace(partial, path)
+    except (FileCreateError, OSError) as error:
+        partial.unlink(missing_ok=True)
+        raise Refused(f"{path.name} cannot be written ({error}); close it where it is open, or choose another place") from error
 
 
 def write_codes(book: Book, lists: Mapping[str, Sequence[tuple[str, Text]]]) -> None:
