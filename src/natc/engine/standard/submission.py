@@ -36,9 +36,8 @@ class Measure(StrEnum):
 
 
 class Relation(StrEnum):
-    """What a rule compares: the cells of one table, or the totals of several."""
+    """What a rule compares."""
 
-    ANSWERED = "answered"  # every cell of a table holds a figure or a reason
     PARTS = "parts"  # a table's total is the sum of its own rows
     EQUAL = "equal"  # all the same
     AT_LEAST = "at_least"  # the first is not below the second
@@ -102,7 +101,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class TableRule:
-    """A rule over tables. ANSWERED and PARTS speak of each table by itself and name none."""
+    """A rule over tables. With PARTS `tables` is empty and every table with a total is meant."""
 
     code: str
     kind: Relation

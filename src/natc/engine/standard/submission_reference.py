@@ -36,7 +36,6 @@ MEASURES = {
 }
 ROWS = {Rows.ONCE: "in one row only", Rows.SEVERAL: "in every row that applies"}
 RELATIONS = {
-    Relation.ANSWERED: "figure or reason",
     Relation.PARTS: "sum of rows",
     Relation.EQUAL: "equal totals",
     Relation.AT_LEAST: "first total not below the second",
@@ -149,7 +148,7 @@ def _rules(submission: Submission) -> Iterator[str]:
     yield "| Rule | Tables | Severity | What is wrong | Expected | What to do |"
     yield "|---|---|---|---|---|---|"
     for rule in submission.rules:
-        tables = ", ".join(rule.tables) or "each table"
+        tables = ", ".join(rule.tables) or "every table with a total"
         said = " | ".join(say(text, ORIGINAL) for text in (rule.says, rule.expected, rule.do))
         yield f"| `{rule.code}`, {RELATIONS[rule.kind]} | {tables} | {rule.severity} | {said} |"
 
