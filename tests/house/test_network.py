@@ -26,7 +26,7 @@ def test_a_name_is_not_looked_up() -> None:
 
 def test_this_machine_can_be_reached() -> None:
     with HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as server:
-        line = socket.create_connection(("localhost", server.server_port), timeout=5)
+        line = socket.create_connection(("127.0.0.1", server.server_port), timeout=5)
         reached = line.getpeername()[1]
         line.close()
 

@@ -12,17 +12,24 @@ from natc.engine.errors import Refused
 from natc.engine.standard.check import Report, check
 from natc.engine.standard.check.findings import ORDER, Finding, severity_of
 from natc.engine.standard.check.outputs import SEVERITIES, write_json_lines, write_workbook
+from natc.engine.standard.check.submission import check_submission
 from natc.engine.standard.files import ROW, Table, read_table
 from natc.engine.standard.form import Form, Severity, load_form
 from natc.engine.standard.mapping import Mapping, load_mapping, plain_mapping, targets
+from natc.engine.standard.templates.submission_reader import read_submission_template
 from natc.engine.text import Text, say
 
 app = typer.Typer(add_completion=False)
 
+SUBMISSION = "submission"
 EXAMPLES = 3  # cells named below each group of findings
 _COLOURS = {Severity.BLOCKING: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _SAID: dict[str, Text] = {
     "rows": {"en": "{file}: {rows:,} rows read{sheet}", "sr": "{file}: прочитано редова: {rows:,}{sheet}"},
+    "answered": {
+        "en": "{file}: {said:,} of {all:,} cells hold a figure or a reason for none",
+        "sr": "{file}: {said:,} од {all:,} поља садржи бројку или разлог што је нема",
+    },
     "sheet": {"en": ' from the sheet "{name}"', "sr": " са листа „{name}“"},
     "clean": {"en": "Nothing is wrong that natc can see.", "sr": "Нема ничег неисправног што natc може да уочи."},
     "summary": {
@@ -40,7 +47,7 @@ _SAID: dict[str, Text] = {
 
 @app.command()
 def main(
-    form: Annotated[str, typer.Argument(help="protection, justice, ngo …: the form the file should follow.")],
+    form: Annotated[str, typer.Argument(help="protection, justice, ngo or submission: the form the files should follow.")],
     files: Annotated[list[Path], typer.Argument(help="The files to check.")],
     *,
     mapping: MappingOption = None,
@@ -59,6 +66,10 @@ def main(
     lang: LangOption = Language.en,
 ) -> None:
     """Find what is wrong in a register, cell by cell. Exit code 0: nothing blocking; 1: blocking findings; 2: unusable input."""
+    if form == SUBMISSION:
+        if mapping or sheet or header_row or workbook or without_values:
+            raise Refused("a submission is checked as it stands in its own workbook; only --json and --lang go with it")
+        raise typer.Exit(int(_check_submissions(files, json, lang)))
     register = load_form(form)
     day = today.date() if today else datetime.date.today()
     _check_outputs(files, json, workbook)
@@ -69,13 +80,37 @@ def main(
         report = report.without_values() if without_values else report
         _tell(report, lang)
         if json:
-            write_json_lines(report, json, lang)
+            write_json_lines(report.spoken(lang), json)
             _say("written", lang, path=json)
         if workbook:
             write_workbook(report, table, workbook, lang)
             _say("written", lang, path=workbook)
         blocked |= report.blocked
     raise typer.Exit(int(blocked))
+
+
+def _check_submissions(files: list[Path], json: Path | None, lang: str) -> bool:
+    """Whether a submission holds blocking findings; tells all of them."""
+    _check_outputs(files, json)
+    found = []
+    for path in files:
+        answers = read_submission_template(path)
+        said = answers.filter(pl.col("value").is_not_null() | pl.col("reason").is_not_null()).height
+        _say("answered", lang, file=path.name, said=said, all=answers.height)
+        found += check_submission(answers, path.name, lang)
+    for finding in found:
+        severity = say(SEVERITIES[finding.severity], lang)
+        out.print(f"[bold {_COLOURS[finding.severity]}]{severity}[/] ", end="")
+        out.print(f"{finding.column} = {finding.value}  ({finding.rule})", markup=False)
+        out.print(f"  {_place(finding, lang)}{finding.says}", markup=False)
+        out.print("  " + say(_SAID["expected"], lang).format(expected=finding.expected), markup=False)
+        out.print("  " + say(_SAID["do"], lang).format(do=finding.do) + "\n", markup=False)
+    counts = {str(severity): sum(finding.severity is severity for finding in found) for severity in Severity}
+    _say("summary" if found else "clean", lang, **counts)
+    if json:
+        write_json_lines(found, json)
+        _say("written", lang, path=json)
+    return counts[Severity.BLOCKING] > 0
 
 
 def _check_outputs(files: list[Path], *outputs: Path | None) -> None:

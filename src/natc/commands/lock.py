@@ -12,7 +12,7 @@ from rich import print as show
 from natc.checkout import checkout
 from natc.engine.errors import Refused
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 LOCK, DEVELOPERS_LOCK = "requirements.lock", "requirements-dev.lock"
 COMPILE = (

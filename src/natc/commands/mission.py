@@ -16,7 +16,7 @@ from rich.table import Table
 
 from natc.checkout import checkout
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """`natc standard`: the data standard on the screen, whole or one variable."""
 
 from collections.abc import Iterator
-from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,33 +10,46 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
+from natc.commands.screen import LangOption, Language
+from natc.engine.errors import Refused
 from natc.engine.standard.form import COUNTRIES, FORMS, Form, Variable, load_codes, load_form
 from natc.engine.standard.reference import facts, find, rules_about, word
+from natc.engine.standard.templates.write import TEMPLATES, write_questionnaire, write_template
 from natc.engine.text import say
 
 app = typer.Typer(add_completion=False)
-
-
-class Language(StrEnum):
-    EN = "en"
-    SR = "sr"
-    SR_LATN = "sr-Latn"
 
 
 @app.command()
 def standard(
     code: Annotated[str | None, typer.Argument(help="A variable, as vic_AgeDisputed; without it the whole standard")] = None,
     form: Annotated[str | None, typer.Option(help=f"Only this form: {', '.join(FORMS)}")] = None,
-    lang: Annotated[Language, typer.Option(help="Language of the standard's texts")] = Language.EN,
+    excel: Annotated[Path | None, typer.Option(help="Write the form's Excel template here; also --form submission")] = None,
+    xlsform: Annotated[Path | None, typer.Option(help="Write the form as an XLSForm here, for Kobo or ODK")] = None,
+    lang: LangOption = Language.en,
 ) -> None:
-    """Show the data standard: the whole, one form, or everything it says of one variable."""
+    """Show the data standard: the whole, one form, or everything it says of one variable; or write its templates."""
     console = Console(highlight=False)
+    if excel or xlsform:
+        _write_files(form, excel, xlsform, lang)
+        return
     forms = [load_form(name) for name in (FORMS if form is None else (form,))]
     if code is None:
         console.print(*(overview(each, lang) for each in forms), sep="\n")
         return
     own = [each for each in forms if each.taken_from is None or form is not None]
     console.print(*(card(each, variable, lang) for each, variable in find(code, own)), sep="\n")
+
+
+def _write_files(form: str | None, excel: Path | None, xlsform: Path | None, lang: str) -> None:
+    if form is None:
+        raise Refused(f"say which form to write with --form: {', '.join(TEMPLATES)}")
+    if excel:
+        write_template(form, excel, lang)
+    if xlsform:
+        write_questionnaire(form, xlsform, lang)
+    for path in filter(None, (excel, xlsform)):
+        print(word("written", lang).format(path=path))
 
 
 def overview(form: Form, lang: str) -> RenderableType:

@@ -13,7 +13,7 @@ from rich.console import Console
 
 from natc.checkout import checkout
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 EVERYTHING = "NATC_TEST_EVERYTHING"  # set to 1, a test left out is a failure
 HERE = Path(sys.executable).parent
@@ -21,7 +21,7 @@ CHECKS: dict[str, list[str | Path]] = {
     "ruff": [sys.executable, "-m", "ruff", "check", "."],
     "ruff format": [sys.executable, "-m", "ruff", "format", "--check", "."],
     "mypy": [sys.executable, "-m", "mypy"],
-    "import-linter": [HERE / "lint-imports", "--no-cache"],
+    "import-linter": [HERE / "lint-imports", "--no-cache", "--no-logo"],
     "deptry": [HERE / "deptry", "."],
 }
 PYTEST = [sys.executable, "-m", "pytest", "-n", "2"]

@@ -11,6 +11,7 @@ Text = Mapping[str, str]
 LANGUAGES = ("en", "sr", "sr-Latn")
 ORIGINAL = "en"  # the language every text of the standard is first written in
 
+BROKEN = "\ufffd"  # what a reader puts where it could not decode a letter; it stands for no sign, least of all "?"
 _CYRILLIC = "абвгдђежзијклљмнњопрстћуфхцчџшАБВГДЂЕЖЗИЈКЛЉМНЊОПРСТЋУФХЦЧЏШ"
 _LATIN = (
     "a b v g d đ e ž z i j k l lj m n nj o p r s t ć u f h c č dž š "
@@ -41,4 +42,4 @@ def fold(text: str) -> str:
 
     A question mark stays: "female?" is a doubt, not a spelling of "female".
     """
-    return " ".join(re.findall(r"[a-z0-9?]+", anyascii(to_latin(text)).lower()))
+    return " ".join(re.findall(r"[a-z0-9?]+", anyascii(to_latin(text.replace(BROKEN, " "))).lower()))

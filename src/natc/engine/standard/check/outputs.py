@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
@@ -39,17 +39,11 @@ _HEADS: dict[str, Text] = {
 _WIDTHS = (14, 7, 24, 20, 12, 28, 60, 48, 60)
 
 
-def json_lines(report: Report, lang: str) -> Iterator[str]:
-    """One JSON object a finding, with the fields of `Finding`."""
-    for finding in report.spoken(lang):
-        yield json.dumps(asdict(finding), ensure_ascii=False)
-
-
-def write_json_lines(report: Report, path: Path, lang: str) -> None:
-    """All findings as JSON lines; the file appears whole or not at all."""
+def write_json_lines(findings: Iterable[Finding], path: Path) -> None:
+    """Findings as JSON lines, one object a finding with the fields of `Finding`; the file appears whole or not at all."""
     unfinished = path.with_name(path.name + ".unfinished")
     with unfinished.open("w", encoding="utf-8") as file:
-        file.writelines(line + "\n" for line in json_lines(report, lang))
+        file.writelines(json.dumps(asdict(finding), ensure_ascii=False) + "\n" for finding in findings)
     os.replace(unfinished, path)
 
 

@@ -3,8 +3,6 @@
 import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import reduce
-from operator import or_
 
 import polars as pl
 
@@ -80,9 +78,9 @@ def _suspects(join: Join, variables: Mapping[str, Variable], rules: tuple[Rule, 
     own_words = any(column.values or column.separator != ";" for column in join.columns) or join.constants
     if own_words or len(set(read)) < len(read):
         return pl.lit(value=True)
-    cells = [suspect(pl.col(code), variables[code], today).fill_null(value=False) for code in read]
+    cells = [suspect(pl.col(code), variables[code], today) for code in read]
     crossed = [at_fault(rule, variables, lambda code: pl.col(code).is_not_null()) for rule in rules]
-    return reduce(or_, cells + crossed)
+    return pl.any_horizontal(cells + crossed).fill_null(value=False)  # a chain of "or" costs twice the time
 
 
 def _batches(table: Table) -> Iterator[pl.DataFrame]:

@@ -1,0 +1,76 @@
+"""Whole processes timed in turn, A B A B …, so that a machine that slows down slows all of them."""
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+import venv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+WORK = ROOT / "var" / "bench"
+PAGES = ROOT / "docs" / "reference" / "performance"
+RUNS = 5
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Medians over the counted runs: wall-clock seconds and the largest resident memory in MB, as the kernel accounts them."""
+
+    seconds: float
+    megabytes: float
+    spread: tuple[float, float]  # fastest and slowest run, seconds
+
+
+def measure(commands: Mapping[str, Sequence[str]], runs: int = RUNS) -> dict[str, Measured]:
+    """Each command run `runs` times, interleaved, after one run that is not counted. A command that fails stops the bench."""
+    seen: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
+    for turn in range(runs + 1):
+        for name, command in commands.items():
+            once = _run(command)
+            if turn:
+                seen[name].append(once)
+    return {name: _summary(times) for name, times in seen.items()}
+
+
+def peer(name: str, *packages: str) -> Path:
+    """The Python of an environment of its own that holds a peer; made once."""
+    folder = WORK / f"peer-{name}"
+    python = folder / "bin" / "python"
+    if not (folder / "whole").exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        venv.create(folder, with_pip=True)
+        subprocess.run([python, "-m", "pip", "install", "--quiet", *packages], check=True)
+        (folder / "whole").touch()
+    return python
+
+
+def version(python: Path | str, package: str) -> str:
+    """The installed version of a package in an environment."""
+    asked = f"import importlib.metadata as m; print(m.version('{package}'))"
+    return subprocess.run([python, "-c", asked], check=True, capture_output=True, text=True).stdout.strip()
+
+
+def machine() -> str:
+    """The machine in words, for the head of a page."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3
+    return f"{os.cpu_count()} cores, {memory:.0f} GB of memory, Python {sys.version.split()[0]}, {time.strftime('%d %b %Y')}"
+
+
+def _run(command: Sequence[str]) -> tuple[float, float]:
+    begun = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - begun
+    if os.waitstatus_to_exitcode(status) not in (0, 1):  # 1: blocking findings
+        raise SystemExit(f"failed: {' '.join(map(str, command))}")
+    return seconds, usage.ru_maxrss / 1024
+
+
+def _summary(times: list[tuple[float, float]]) -> Measured:
+    seconds = [one for one, _ in times]
+    return Measured(statistics.median(seconds), statistics.median(mb for _, mb in times), (min(seconds), max(seconds)))

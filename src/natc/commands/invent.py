@@ -1,0 +1,73 @@
+"""natc invent: registers of persons who do not exist, for trying and measuring."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import polars as pl
+import typer
+
+from natc.commands.screen import out, working
+from natc.engine.errors import Refused
+from natc.engine.invention import TERRITORIES, OfficeList, invent_offices, invent_register, sizes, truth
+
+app = typer.Typer(add_completion=False)
+
+LAST_YEAR = 2025  # the last whole year the standard's demonstration tells of
+README = """\
+INVENTED DATA. No person in these files exists; names are drawn at random from common ones.
+<state>/<year>/       the lists of two or three bodies, in their own words, with faults planted on purpose
+truth.csv             which row of which list is which invented person
+planted.csv           which cell holds which fault: what natc check should find
+"""
+
+
+@app.command()
+def main(
+    *,
+    output: Annotated[Path, typer.Option("--out", help="The folder to write into.")],
+    states: Annotated[int, typer.Option(min=1, max=len(TERRITORIES), help="How many states.")] = len(TERRITORIES),
+    years: Annotated[int, typer.Option(min=1, max=20, help=f"How many years, the last being {LAST_YEAR}.")] = 6,
+    seed: Annotated[int, typer.Option(help="Another number, other data; the same number, the same data.")] = 1,
+    rows: Annotated[int | None, typer.Option(min=1, help="Instead: one clean register of so many rows, to measure with.")] = None,
+) -> None:
+    """Write invented registers: plausible sizes, overlapping lists, dirt of every real kind, all marked as invented."""
+    output.mkdir(parents=True, exist_ok=True)
+    if any(output.iterdir()):
+        raise Refused(f"{output} is not empty; name a new folder, so that invented data never mix with others")
+    if rows is not None:
+        _write_large(output, rows, seed)
+        return
+    lists = _write_lists(output, list(TERRITORIES)[:states], range(LAST_YEAR - years + 1, LAST_YEAR + 1), seed)
+    registered = pl.concat(truth([one]).with_columns(pl.lit(folder).alias("folder")) for folder, one in lists)
+    planted = [(folder, spot.file, spot.row, spot.column, spot.rule) for folder, one in lists for spot in one.planted]
+    (output / "INVENTED.txt").write_text(README, encoding="utf-8")
+    registered.write_csv(output / "truth.csv")
+    pl.DataFrame(planted, schema=["folder", "file", "row", "column", "rule"], orient="row").write_csv(output / "planted.csv")
+    persons = registered.select("folder", "person").n_unique()
+    out.print(f"Invented: {states} states, {years} years, {registered.height:,} rows about {persons:,} persons.")
+    out.print(f"{len(planted)} faults planted. No person exists. Written to {output}; INVENTED.txt says what is what.")
+
+
+def _write_lists(output: Path, states: Sequence[str], years: range, seed: int) -> list[tuple[str, OfficeList]]:
+    """The lists of all states and years, each with the folder it stands in."""
+    lists = []
+    with working("inventing") as progress:
+        for territory in states:
+            progress.update(progress.task_ids[0], said=territory)
+            for year, size in zip(reversed(years), sizes(len(years), territory, seed), strict=True):
+                folder = f"{territory}/{year}"
+                offices = invent_offices(territory, year=year, seed=seed, folder=output / folder, size=size)
+                lists += [(folder, one) for one in offices]
+    return lists
+
+
+def _write_large(folder: Path, rows: int, seed: int) -> None:
+    """One register without faults as CSV and Parquet."""
+    register = invent_register(rows, territory="RS", year=LAST_YEAR, seed=seed)
+    for path, write in ((folder / "invented.csv", register.write_csv), (folder / "invented.parquet", register.write_parquet)):
+        unfinished = path.with_name(path.name + ".unfinished")
+        write(unfinished)
+        os.replace(unfinished, path)
+    out.print(f"Invented: {rows:,} rows of {register.width} columns about persons who do not exist: {folder}")

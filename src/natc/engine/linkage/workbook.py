@@ -1,0 +1,108 @@
+"""The pairs as a workbook in which a human answers "same person? yes/no", and the answers read back."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+import polars as pl
+import python_calamine
+import xlsxwriter
+
+from natc.engine.errors import Unusable
+from natc.engine.linkage import lists
+from natc.engine.linkage.decisions import Decisions, Pair, answers_about, row_keys
+from natc.engine.linkage.link import Linkage
+from natc.engine.linkage.persons import place_of
+from natc.engine.linkage.words import heading, reasons
+from natc.engine.text import Text, say
+
+SHEET = "pairs"
+ANSWER, KEYS = 0, (1, 2)  # columns
+SHOWN = (lists.BODY_NAME, lists.BODY_TYPE, *lists.IDENTIFIERS, lists.SEX, lists.CITIZENSHIP, lists.REGISTERED_ON)
+ANSWERS: Mapping[bool, Text] = {True: {"en": "yes", "sr": "да"}, False: {"en": "no", "sr": "не"}}
+HEADINGS: tuple[Text, ...] = (
+    {"en": "same person?", "sr": "иста особа?"},
+    {"en": "key A (leave)", "sr": "кључ А (не мењати)"},
+    {"en": "key B (leave)", "sr": "кључ Б (не мењати)"},
+    {"en": "why they look alike", "sr": "зашто личе"},
+    {"en": "where", "sr": "где"},
+)
+NEVER: Text = {
+    "en": "LOCAL ONLY: this workbook names persons. Never send it, never upload it.",
+    "sr": "САМО ЛОКАЛНО: ова табела именује особе. Никада је не слати и не постављати на мрежу.",
+}
+HEADING_ROW = 1  # counted from 0; row 0 holds the warning
+WIDTHS = (14, 10, 10, 70, 26)  # characters
+
+
+def write_workbook(linkage: Linkage, decisions: Decisions, path: Path, lang: str) -> None:
+    """One line per pair with a drop-down for the answer, filled in where there is one; the file is whole or not there."""
+    rows = linkage.rows
+    keys, answers = row_keys(rows, decisions.salt), answers_about(rows, decisions)
+    partial = path.with_name(f"{path.name}.partial")
+    with xlsxwriter.Workbook(partial, {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": False}) as book:
+        sheet = book.add_worksheet(SHEET)
+        wrap = book.add_format({"text_wrap": True, "valign": "top"})
+        bold = book.add_format({"bold": True, "font_color": "#9C0006"})
+        sheet.write_string(0, 0, say(NEVER, lang), bold)
+        for column, text in enumerate(
+            [*[say(each, lang) for each in HEADINGS], *[f"{heading(code, lang)} {side}" for code in SHOWN for side in "AB"]]
+        ):
+            sheet.write_string(HEADING_ROW, column, text, bold)
+        for line, pair in enumerate(linkage.shown.iter_rows(named=True), start=HEADING_ROW + 1):
+            for column, cell in enumerate(_cells(rows, pair, answers, keys, lang)):
+                sheet.write_string(line, column, cell, wrap)
+        _drop_down(sheet, linkage.shown.height, lang)
+        for column, width in enumerate(WIDTHS):
+            sheet.set_column(column, column, width)
+        sheet.freeze_panes(HEADING_ROW + 1, 1)
+    partial.replace(path)
+
+
+def read_workbook(path: Path, decisions: Decisions) -> None:
+    """Put the answers of the workbook into `decisions`; a blank cell says nothing. Raises Unusable for an answer not ours."""
+    meant = {say(text, lang): same for same, text in ANSWERS.items() for lang in ("en", "sr", "sr-Latn")}
+    known = "yes, no, да, не, da, ne"
+    for number, cells in enumerate(_lines(path), start=HEADING_ROW + 2):
+        answer, first, second = (str(cells[column]).strip() for column in (ANSWER, *KEYS))
+        if not answer:
+            continue
+        if answer.lower() not in meant:
+            raise Unusable(
+                f'{path.name}, sheet "{SHEET}", row {number}: found "{answer}" as answer; expected one of {known}, or blank'
+            )
+        if not first or not second:
+            raise Unusable(f'{path.name}, sheet "{SHEET}", row {number}: the keys of the pair are gone; write the workbook again')
+        left, right = sorted((first, second))
+        decisions.answers[left, right] = meant[answer.lower()]
+
+
+def _cells(rows: pl.DataFrame, pair: dict[str, int], answers: Mapping[Pair, bool], keys: Sequence[str], lang: str) -> list[str]:
+    left, right = pair["left"], pair["right"]
+    decided = answers.get((left, right))
+    values = [rows[code][row] or "" for code in SHOWN for row in (left, right)]
+    return [
+        "" if decided is None else say(ANSWERS[decided], lang),
+        keys[left],
+        keys[right],
+        "; ".join(reasons(rows, pair, lang)),
+        f"{place_of(rows, left)}; {place_of(rows, right)}",
+        *values,
+    ]
+
+
+def _drop_down(sheet: xlsxwriter.worksheet.Worksheet, count: int, lang: str) -> None:
+    choices = [say(text, lang) for text in ANSWERS.values()]
+    sheet.data_validation(HEADING_ROW + 1, ANSWER, HEADING_ROW + max(1, count), ANSWER, {"validate": "list", "source": choices})
+
+
+def _lines(path: Path) -> list[list[Any]]:
+    try:
+        book = python_calamine.CalamineWorkbook.from_path(path)
+        lines: list[list[Any]] = book.get_sheet_by_name(SHEET).to_python(skip_empty_area=False)
+    except (python_calamine.CalamineError, BadZipFile, OSError) as error:
+        raise Unusable(
+            f'{path} is not a workbook with the sheet "{SHEET}" that `natc link --workbook` writes; give that file'
+        ) from error
+    return lines[HEADING_ROW + 1 :]

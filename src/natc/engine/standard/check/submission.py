@@ -1,0 +1,56 @@
+"""What is wrong in a filled submission: totals against their rows, and tables that count the same against each other."""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from natc.engine.standard.check.findings import Finding
+from natc.engine.standard.submission import TOTAL, Relation, Submission, TableRule, cell_key, load_submission
+from natc.engine.text import say
+
+
+def check_submission(answers: pl.DataFrame, file: str, lang: str) -> list[Finding]:
+    """The findings, in words, about the answers that `read_submission_template` read from `file`."""
+    submission = load_submission()
+    return [finding for rule in submission.rules for finding in _apply(rule, submission, answers, file, lang)]
+
+
+def _apply(rule: TableRule, submission: Submission, answers: pl.DataFrame, file: str, lang: str) -> Iterator[Finding]:
+    if rule.kind is Relation.PARTS:
+        for table in submission.tables:
+            if table.total and _differs_from_parts(table.code, answers):
+                yield _finding(rule, table.code, answers, file, lang)
+        return
+    totals = {table: total for table in rule.tables if (total := _total(table, answers)) is not None}
+    first, *others = rule.tables
+    if first not in totals:
+        return
+    for other in others:
+        if other in totals and _breaks(rule, totals[first], totals[other]):
+            yield _finding(rule, other, answers, file, lang)
+
+
+def _differs_from_parts(table: str, answers: pl.DataFrame) -> bool:
+    """Whether a table's total is not the sum of its rows; with a reason in some row, whether it is below the sum."""
+    total = _total(table, answers)
+    parts = answers.filter(pl.col("table") == table, pl.col("cell") != cell_key(table, [TOTAL]))
+    if total is None or parts["value"].is_null().all():
+        return False
+    known = parts["value"].sum()
+    return bool(total < known if parts["value"].null_count() else total != known)
+
+
+def _breaks(rule: TableRule, first: float, other: float) -> bool:
+    return first != other if rule.kind is Relation.EQUAL else first < other
+
+
+def _total(table: str, answers: pl.DataFrame) -> float | None:
+    total: list[float | None] = answers.filter(pl.col("cell") == cell_key(table, [TOTAL]))["value"].to_list()
+    return total[0] if total else None
+
+
+def _finding(rule: TableRule, table: str, answers: pl.DataFrame, file: str, lang: str) -> Finding:
+    """The finding at the total of `table`."""
+    sheet, row, value = answers.filter(pl.col("cell") == cell_key(table, [TOTAL])).select("sheet", "row", "value").row(0)
+    words = (say(text, lang) for text in (rule.says, rule.expected, rule.do))
+    return Finding(file, sheet, row, cell_key(table, [TOTAL]), f"{value:g}", rule.code, rule.severity, *words)

@@ -1,0 +1,30 @@
+"""The converted register and its account as files."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from natc.engine.errors import Refused
+from natc.engine.standard.convert.account import account_markdown
+from natc.engine.standard.convert.carry import Converted
+
+REGISTER, ACCOUNT = "register.csv", "account.md"
+
+
+def write_converted(converted: Converted, folder: Path, lang: str, *, source: Path) -> tuple[Path, Path]:
+    """Write register.csv (UTF-8, headings are variable codes) and account.md; each appears whole or not at all."""
+    if folder.exists() and not folder.is_dir():
+        raise Refused(f"{folder} is a file; name a folder for the register and its account")
+    register, account = folder / REGISTER, folder / ACCOUNT
+    if source.resolve() in (register.resolve(), account.resolve()):
+        raise Refused(f"{source} would be overwritten by its own conversion; name another folder with --out")
+    folder.mkdir(parents=True, exist_ok=True)
+    _write(register, converted.register.write_csv)
+    _write(account, lambda path: path.write_text(account_markdown(converted.account, lang), encoding="utf-8"))
+    return register, account
+
+
+def _write(path: Path, write: Callable[[Path], object]) -> None:
+    unfinished = path.with_name(path.name + ".unfinished")
+    write(unfinished)
+    os.replace(unfinished, path)

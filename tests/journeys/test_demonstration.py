@@ -1,0 +1,85 @@
+"""The story of the demonstration, told through the command line as a newcomer runs it."""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+LONGEST_WAIT = 20  # seconds; nobody waits longer for a step
+
+
+def natc(*arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "natc", *map(str, arguments)], capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory) -> tuple[Path, str, float]:
+    folder = tmp_path_factory.mktemp("demo") / "out"
+    begun = time.monotonic()
+    run = natc("demo", "--out", folder)
+    assert run.returncode == 0, run.stderr
+    return folder, run.stdout, time.monotonic() - begun
+
+
+def test_it_tells_of_sixty_one_rows_and_fifty_two_persons_with_eight_faults(demo):
+    _, said, seconds = demo
+
+    assert "61 rows, 52 persons" in said
+    assert "8 faults that must be corrected" in said
+    assert seconds < LONGEST_WAIT
+
+
+def test_everything_it_tells_one_to_open_is_there(demo):
+    _, said, _ = demo
+
+    named = [Path(line.split()[0]) for line in said.splitlines() if line.startswith("   /")]
+
+    assert len(named) == 5
+    assert all(path.is_file() for path in named)
+
+
+def test_the_one_register_holds_a_row_a_person_and_nothing_that_leads_to_one(demo):
+    folder, _, _ = demo
+
+    register = pl.read_csv(folder / "linked" / "register.csv", infer_schema=False)
+    manifest = json.loads((folder / "linked" / "manifest.json").read_text(encoding="utf-8"))
+    names = pl.concat(pl.read_csv(folder / f"{body}.csv", infer_schema=False)["id_FamilyName"] for body in ("policija", "centar"))
+
+    assert register.height == manifest["persons"] == 52
+    assert register["cas_PersonCode"].is_unique().all()
+    assert not [column for column in register.columns if column.startswith("id_")]
+    assert not set(names) & {cell for column in register for cell in column.drop_nulls()}
+
+
+def test_every_invented_list_says_that_it_is_invented(demo):
+    folder, _, _ = demo
+
+    centre = (folder / "centar-2025.csv").read_text(encoding="cp1251")
+    society = (folder / "udruzenje-2025.csv").read_text(encoding="cp1250")
+
+    assert centre.startswith("ИЗМИШЉЕНИ ПОДАЦИ")
+    assert society.startswith("IZMIŠLJENI PODACI")
+
+
+def test_the_same_seed_invents_the_same_lists(tmp_path):
+    for name in ("one", "two"):
+        assert natc("invent", "--states", 2, "--years", 2, "--seed", 7, "--out", tmp_path / name).returncode == 0
+
+    one, two = (sorted(path for path in (tmp_path / name).rglob("*") if path.is_file()) for name in ("one", "two"))
+
+    assert [path.name for path in one] == [path.name for path in two]
+    assert [path.read_bytes() for path in one] == [path.read_bytes() for path in two]
+
+
+def test_invented_data_never_mix_with_what_is_in_a_folder_already(tmp_path):
+    (tmp_path / "real.csv").write_text("x")
+
+    run = natc("invent", "--out", tmp_path)
+
+    assert run.returncode == 1
+    assert "is not empty" in run.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["real.csv"]
