@@ -2,12 +2,13 @@
 
 import re
 from pathlib import Path
+from xml.sax.saxutils import unescape
 from zipfile import ZipFile
 
 import pytest
 from python_calamine import CalamineWorkbook
 
-from natc.engine.errors import Unusable
+from natc.engine.errors import Refused, Unusable
 from natc.engine.standard.form import Kind, Level, load_codes, load_form
 from natc.engine.standard.templates.register_writer import PREPARED_ROWS
 from natc.engine.standard.templates.workbook import WORDS
@@ -111,6 +112,22 @@ def test_the_sheet_codes_holds_every_list_with_code_and_label_in_each_language(t
         assert labels == [[say(entry.label, each) for entry in load_codes(name).codes] for each in LANGUAGES]
 
 
+@each_register
+def test_each_heading_carries_its_definition_as_a_note(tmp_path, register):
+    notes = unescape(part(written(tmp_path, register, "sr"), r"comments\d*\.xml$"))
+
+    assert all(variable.definition["sr"] in notes for variable in load_form(register).variables)
+
+
+def test_a_place_that_cannot_be_written_is_refused_and_nothing_is_left(tmp_path):
+    (tmp_path / "taken.xlsx").mkdir()
+
+    with pytest.raises(Refused, match=r"taken.xlsx cannot be written"):
+        write_template("ngo", tmp_path / "taken.xlsx", "en")
+
+    assert [path.name for path in tmp_path.iterdir()] == ["taken.xlsx"]
+
+
 @pytest.mark.parametrize("what", TEMPLATES)
 def test_the_same_template_twice_is_the_same_file(tmp_path, what):
     first, second = tmp_path / "first.xlsx", tmp_path / "second.xlsx"
@@ -119,6 +136,7 @@ def test_the_same_template_twice_is_the_same_file(tmp_path, what):
     write_template(what, second, "sr")
 
     assert first.read_bytes() == second.read_bytes()
+    assert set(re.findall(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", part(first, "core"))) == {"2026-01-01T00:00:00Z"}
 
 
 @pytest.mark.parametrize("what", TEMPLATES)

@@ -248,12 +248,22 @@ def test_a_sheet_more_or_less_is_refused(template, tmp_path):
         read_submission_template(fill(template, tmp_path / "bare.xlsx", {}, without="Cover"))
 
 
-@pytest.mark.parametrize("content", [b"", b"not a workbook", b"PK\x03\x04 broken"])
-def test_a_file_that_is_no_workbook_is_refused(tmp_path, content):
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [(b"", "is empty"), (b"table,cell\nP1,5\n", "is delimited text, not a workbook"), (b"PK\x03\x04 broken", "file.xlsx is")],
+)
+def test_a_file_that_is_no_workbook_is_refused(tmp_path, content, sentence):
     (tmp_path / "file.xlsx").write_bytes(content)
 
-    with pytest.raises(Unusable, match=r"file.xlsx: this cannot be opened as a workbook"):
+    with pytest.raises(Unusable, match=sentence):
         read_submission_template(tmp_path / "file.xlsx")
+
+
+def test_a_truncated_workbook_is_refused(template, tmp_path):
+    (tmp_path / "half.xlsx").write_bytes(template.read_bytes()[:-4000])
+
+    with pytest.raises(Unusable, match=r"half.xlsx is"):
+        read_submission_template(tmp_path / "half.xlsx")
 
 
 @pytest.mark.parametrize(

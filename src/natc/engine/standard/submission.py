@@ -36,7 +36,7 @@ class Measure(StrEnum):
 
 
 class Relation(StrEnum):
-    """How the totals of a rule's tables stand to each other."""
+    """What a rule compares."""
 
     PARTS = "parts"  # a table's total is the sum of its own rows
     EQUAL = "equal"  # all the same
@@ -101,7 +101,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class TableRule:
-    """A rule over totals of tables; with Relation.PARTS `tables` is empty and every table with a total is meant."""
+    """A rule over tables. With PARTS `tables` is empty and every table with a total is meant."""
 
     code: str
     kind: Relation
@@ -138,9 +138,14 @@ def cell_key(table: str, codes: Sequence[str]) -> str:
     return SEPARATOR.join((table, *codes))
 
 
+def total_key(table: Table) -> str:
+    """The key of the table's total."""
+    return cell_key(table.code, [TOTAL])
+
+
 def cells(table: Table) -> list[Cell]:
     """The cells of a closed table in order, the total first; of an open table the total, of a waiting one none."""
-    total = [Cell(cell_key(table.code, [TOTAL]), table.code, ())] if table.total and not table.waits_for else []
+    total = [Cell(total_key(table), table.code, ())] if table.total and not table.waits_for else []
     if table.open or table.waits_for:
         return total
     rows = product(*([category.code for category in dimension.categories] for dimension in table.dimensions))

@@ -35,7 +35,11 @@ MEASURES = {
     Measure.DAYS: "days; the number of cases is whole",
 }
 ROWS = {Rows.ONCE: "in one row only", Rows.SEVERAL: "in every row that applies"}
-RELATIONS = {Relation.PARTS: "sum of rows", Relation.EQUAL: "equal totals", Relation.AT_LEAST: "first total not below the second"}
+RELATIONS = {
+    Relation.PARTS: "sum of rows",
+    Relation.EQUAL: "equal totals",
+    Relation.AT_LEAST: "first total not below the second",
+}
 
 
 def submission_page() -> str:

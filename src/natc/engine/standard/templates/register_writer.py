@@ -116,6 +116,7 @@ def _entry(book: Book, form: Form) -> None:
     sheet.repeat_rows(0, 1)
     sheet.repeat_columns(0)
     sheet.fit_to_pages(-(-len(form.variables) // PAGE_COLUMNS), 0)
+    sheet.ignore_errors({"number_stored_as_text": f"A{FIRST_ROW + 1}:XFD{FIRST_ROW + PREPARED_ROWS}"})  # wanted: codes and dates
     for column, variable in enumerate(form.variables):
         _column(book, sheet, column, variable)
 

@@ -1,6 +1,6 @@
 """Where things stand on the sheets of a submission workbook: known to its writer and its reader alone."""
 
-from natc.engine.standard.submission import SEPARATOR, TOTAL, Submission, Table, cell_key
+from natc.engine.standard.submission import SEPARATOR, Submission, Table
 
 ADDED_ROWS = 200  # empty rows of an open table
 YEARS = (2000, 2100)  # a year of figures outside this is a slip of the hand
@@ -19,10 +19,6 @@ COVER_KEYS = {COVER_FORM: "natc:form", COVER_TERRITORY: "natc:territory", COVER_
 def code_row(table: Table) -> list[str]:
     """The machine-readable heading of a table: key, dimensions, value, reason."""
     return ["natc:cell", *(dimension.code for dimension in table.dimensions), "natc:value", "natc:reason"]
-
-
-def total_key(table: Table) -> str:
-    return cell_key(table.code, [TOTAL])
 
 
 def added_key(table: Table) -> str:

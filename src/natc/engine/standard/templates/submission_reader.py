@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import polars as pl
-from python_calamine import CalamineError, CalamineWorkbook
-from xlsxwriter.utility import xl_col_to_name
+from python_calamine import CalamineWorkbook
 
 from natc.engine.errors import Unusable
+from natc.engine.standard.files.door import FileKind, file_kind
+from natc.engine.standard.files.header import column_letter
+from natc.engine.standard.files.workbook import READ_ERRORS
 from natc.engine.standard.form import COUNTRIES, load_codes
 from natc.engine.standard.submission import Category, Measure, Submission, Table, cell_key, cells, exists, load_submission
 from natc.engine.standard.templates import submission_layout as layout
@@ -91,8 +93,8 @@ def read_submission_marks(path: Path) -> pl.DataFrame:
 
 def read_submission_cover(path: Path) -> Cover:
     """Territory, year and version of a filled template. Raises Unusable when one is missing or not what it should be."""
-    workbook, submission = _open(path), load_submission()
-    place, grid = _cover(path, workbook)
+    submission = load_submission()
+    place, grid = _cover(path, _open(path))
     territories = [Category(entry.code, entry.label) for entry in load_codes(COUNTRIES).codes]
     territory = _choice(place, grid, layout.COVER_TERRITORY, layout.VALUE_COLUMN, territories)
     if territory is None:
@@ -103,24 +105,27 @@ def read_submission_cover(path: Path) -> Cover:
     return Cover(territory, int(year), submission.version)
 
 
-def _open(path: Path) -> CalamineWorkbook:
+def _open(path: Path) -> dict[str, Grid]:
+    """Every sheet of the workbook by name. Raises Unusable, by the door all our files come through."""
+    kind = file_kind(path)
+    if kind is not FileKind.WORKBOOK:
+        raise Unusable(f"{path.name} is {kind}, not a workbook; hand in the template as .xlsx or .ods")
     try:
-        return CalamineWorkbook.from_path(path)
-    except (CalamineError, OSError) as error:
-        raise Unusable(
-            f"{path.name}: this cannot be opened as a workbook ({error}); save the template as .xlsx and try again"
-        ) from error
+        workbook = CalamineWorkbook.from_path(path)
+        return {name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in workbook.sheet_names}
+    except READ_ERRORS as error:
+        raise Unusable(f"{path.name} is damaged or locked ({error}); save the template anew without a password") from error
 
 
-def _cover(path: Path, workbook: CalamineWorkbook) -> tuple[Place, Grid]:
+def _cover(path: Path, sheets: Mapping[str, Grid]) -> tuple[Place, Grid]:
     """The cover, its keys and its version checked."""
     names = [say(WORDS["sheet_cover"], lang) for lang in LANGUAGES]
-    found = [name for name in workbook.sheet_names if name in names]
+    found = [name for name in sheets if name in names]
     if len(found) != 1:
         raise Unusable(
             f"{path.name}: the cover sheet is missing; this is not a template of the annual submission, or its cover was removed"
         )
-    place, grid = Place(path, found[0]), _grid(workbook, found[0])
+    place, grid = Place(path, found[0]), sheets[found[0]]
     _check_keys(place, grid, layout.COVER_KEYS)
     expected, version = layout.form_mark(load_submission()), _at(grid, layout.COVER_FORM, layout.VALUE_COLUMN)
     if version != expected:
@@ -130,29 +135,25 @@ def _cover(path: Path, workbook: CalamineWorkbook) -> tuple[Place, Grid]:
 
 def _sheets(path: Path, submission: Submission) -> Iterator[tuple[Table, Place, Grid]]:
     """Each table with its sheet, after the whole workbook was found to have the sheets of the template and no other."""
-    workbook = _open(path)
-    _cover(path, workbook)
+    sheets = _open(path)
+    _cover(path, sheets)
     tables = layout.asked(submission)
     others = {CODES_SHEET, *(say(WORDS[key], lang) for key in ("sheet_cover", "sheet_instructions") for lang in LANGUAGES)}
-    missing = [table.code for table in tables if table.code not in workbook.sheet_names]
+    missing = [table.code for table in tables if table.code not in sheets]
     if missing:
         raise Unusable(f"{path.name}: the sheet {missing[0]} is missing; {START_AGAIN}")
-    added = [name for name in workbook.sheet_names if name not in others and name not in {table.code for table in tables}]
+    added = [name for name in sheets if name not in others and name not in {table.code for table in tables}]
     if added:
         raise Unusable(
             f"{path.name}: the sheet “{added[0]}” is not part of the template; remove it, a submission holds nothing else"
         )
     for table in tables:
-        place, grid = Place(path, table.code), _grid(workbook, table.code)
+        place, grid = Place(path, table.code), sheets[table.code]
         _check_keys(place, grid, layout.HEAD_KEYS)
         heads = [_at(grid, layout.CODES, column) for column in range(_width(grid))]
         if heads != layout.code_row(table):
             place.refuse(layout.CODES, f"the grey codes of the columns were changed; {START_AGAIN}")
         yield table, place, grid
-
-
-def _grid(workbook: CalamineWorkbook, sheet: str) -> Grid:
-    return workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
 
 
 def _width(grid: Grid) -> int:
@@ -293,7 +294,7 @@ def _choice(place: Place, grid: Grid, row: int, column: int, entries: Sequence[C
     code = _code(raw, entries)
     if code is None:
         place.refuse(
-            row, f"{_shown(raw)} is not on the list of column {xl_col_to_name(column)}; choose a value from the drop-down"
+            row, f"{_shown(raw)} is not on the list of column {column_letter(column)}; choose a value from the drop-down"
         )
     return code
 

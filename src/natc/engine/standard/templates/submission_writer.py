@@ -32,7 +32,7 @@ from natc.engine.standard.templates.workbook import (
 from natc.engine.text import Text, say
 
 INSTRUCTION_WIDTHS = (16, 48, 30, 30, 44)
-KEY_WIDTH, FIRST_WIDTH, NEXT_WIDTH, FIGURE_WIDTH, REASON_WIDTH = 15, 44, 34, 14, 26  # characters
+KEY_WIDTH, FIRST_WIDTH, NEXT_WIDTH, FIGURE_WIDTH, REASON_WIDTH = 15, 44, 40, 14, 26  # characters
 NUMBER_KIND = {Measure.AMOUNT: "decimal", Measure.DAYS: "decimal"}
 
 

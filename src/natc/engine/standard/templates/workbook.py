@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from natc.engine.errors import Refused
 from natc.engine.standard.form import read_yaml
 from natc.engine.standard.reference import words
 from natc.engine.text import LANGUAGES, Text, say
@@ -22,7 +24,7 @@ CREATED = datetime(2026, 1, 1)
 CODES_SHEET = "codes"
 LISTS_ON_PAGE = 2
 LINE = 13  # points, of a line in the font below at size 10
-WIDEST = 1.1  # characters of a column's width that one letter may take; capitals and Cyrillic are wider than digits
+WIDEST = 1.0  # characters of a column's width that one letter may take; capitals and Cyrillic are wider than digits
 FONT = "Arial"  # on every office machine, with Cyrillic
 INK, TEAL, PALE, GREY, RED, SAND = "#1F2933", "#1B5E6B", "#DCEBEE", "#7B8794", "#B42318", "#FFF7E6"
 
@@ -96,8 +98,12 @@ def new_book(path: Path, title: str, lang: str) -> Iterator[Book]:
     workbook.formats[0].set_font_size(10)
     looks = {name: workbook.add_format({"font_name": FONT, "font_size": 10, **look}) for name, look in LOOKS.items()}
     yield Book(workbook, lang, looks)
-    workbook.close()
-    os.replace(partial, path)
+    try:
+        workbook.close()
+        os.replace(partial, path)
+    except (FileCreateError, OSError) as error:
+        partial.unlink(missing_ok=True)
+        raise Refused(f"{path.name} cannot be written ({error}); close it where it is open, or choose another place") from error
 
 
 def write_codes(book: Book, lists: Mapping[str, Sequence[tuple[str, Text]]]) -> None:
