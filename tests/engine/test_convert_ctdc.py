@@ -70,6 +70,7 @@ def test_a_case_becomes_a_person_with_the_standards_own_codes():
         "vic_CountryOfExploitation": "RU",
         "vic_MethodsOfControl": "DebtBondage;TakesEarnings",
         "vic_RelationshipToTrafficker": "Acquainted",
+        "vic_AgeGroup": "Adult",
     }
 
 
@@ -83,6 +84,9 @@ def test_a_case_becomes_a_person_with_the_standards_own_codes():
         ({"typeOfLabourIllicitActivities": "1"}, "vic_TypeOfExploitation", "ForcedCriminality"),
         ({"typeOfLabourAquafarming": "1"}, "vic_ForcedLabourIndustry", "A_AgricultureForestryAndFishing"),
         ({"meansOfControlThreats": "1", "meansOfControlOther": "1"}, "vic_MethodsOfControl", "Other"),
+        ({"meansOfControlRestrictsMovement": "1"}, "vic_MethodsOfControl", "RestrictsMovement"),
+        ({"majorityStatus": "Minor"}, "vic_AgeGroup", "Child"),
+        ({"recruiterRelationOther": "1"}, "vic_RelationshipToTrafficker", "Other"),
         ({"recruiterRelationFamily": "1", "recruiterRelationFriend": "1"}, "vic_RelationshipToTrafficker", "Familial"),
     ],
 )
@@ -101,11 +105,11 @@ def test_what_the_standard_says_otherwise_is_said_in_its_way(cells, variable, be
         {"isForcedLabour": "Other"},
         {"typeOfLabourConstruction": "1", "typeOfLabourHospitality": "1"},
         {"recruiterRelationUnknown": "1", "meansOfControlNotSpecified": "1"},
-        {"ageBroad": "9--17", "majorityStatus": "Minor", "Datasource": "Case Management"},
+        {"ageBroad": "9--17", "majorityStatusAtExploit": "Minor", "Datasource": "Case Management"},
     ],
 )
 def test_what_would_have_to_be_guessed_stays_blank(cells):
-    assert set(person(cells)) == {"cas_PersonCode", "vic_FirstRegistrationDate"}
+    assert set(person(cells)) == {"cas_PersonCode", "vic_FirstRegistrationDate", "vic_AgeGroup"}
 
 
 def test_neither_an_age_nor_a_status_nor_a_consent_is_claimed():
