@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from natc.engine.standard.files import ROW
-from natc.engine.standard.form import Form, Kind, Severity, Variable, load_codes, load_form, read_yaml
+from natc.engine.standard.form import COUNTRIES, Form, Kind, Severity, Variable, load_codes, load_form, read_yaml
 from natc.engine.text import Text, say
 
 ORDER = {Severity.BLOCKING: 0, Severity.WARNING: 1, Severity.NOTE: 2}
@@ -125,6 +125,10 @@ def _words(variable: Variable | None, heading: str | None, value: str | None, ne
 
 
 def _codes(name: str, lang: str) -> str:
+    if name == COUNTRIES:
+        return say(
+            {"en": "a country: two letters of ISO 3166, or its name", "sr": "држава: два слова по ISO 3166 или назив"}, lang
+        )
     codes = load_codes(name).codes
     named = ", ".join(f"{entry.code} ({say(entry.label, lang)})" for entry in codes[:FEW_CODES])
     more = say({"en": " and {count} more", "sr": " и још {count}"}, lang).format(count=len(codes) - FEW_CODES)

@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 import xlsxwriter
 
-from natc.engine.standard.check.findings import Finding, Report
+from natc.engine.standard.check.findings import ORDER, Finding, Report
 from natc.engine.standard.files import ROW, Table
 from natc.engine.standard.form import Severity
 from natc.engine.text import Text, say
@@ -36,7 +36,8 @@ _HEADS: dict[str, Text] = {
     "expected": {"en": "Expected", "sr": "Очекује се"},
     "do": {"en": "What to do", "sr": "Шта учинити"},
 }
-_WIDTHS = (14, 7, 24, 20, 12, 28, 60, 48, 60)
+_WIDTHS = (11, 6, 18, 16, 12, 22, 44, 34, 44)  # characters; together one landscape page at a legible size
+_LINE = 15  # points, the height of a line
 
 
 def write_json_lines(findings: Iterable[Finding], path: Path) -> None:
@@ -72,12 +73,14 @@ def _write_findings(book: xlsxwriter.Workbook, findings: list[Finding], lang: st
     }
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.write_row(0, 0, [say(text, lang) for text in _HEADS.values()], head)
+    findings = sorted(findings, key=lambda finding: ORDER[finding.severity])
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width, wrapped)
     for line, finding in enumerate(findings, start=1):
         told = {**asdict(finding), "severity": say(SEVERITIES[finding.severity], lang)}
         for column, name in enumerate(_HEADS):
             _write(sheet, line, column, told[name], shades[finding.severity] if name == "severity" else wrapped)
+        sheet.set_row(line, _LINE * max(map(_lines, (str(told[name] or "") for name in _HEADS), _WIDTHS)))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(findings), 1), len(_HEADS) - 1)
     sheet.set_landscape()
@@ -93,11 +96,16 @@ def _write_rows(book: xlsxwriter.Workbook, report: Report, table: Table, finding
     faulty = {(finding.row, finding.column): finding for finding in findings if finding.row is not None}
     rows = _rows_shown(report, table)
     sheet.write_row(0, 0, [say(_HEADS["row"], lang), *table.headings], bold)
+    sheet.set_column(0, 0, 6)
     sheet.set_column(1, len(table.headings), 18)
     sheet.freeze_panes(1, 1)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
     commented: set[int] = set()
+    worst = {finding.row: finding.severity for finding in sorted(findings, key=lambda one: -ORDER[one.severity])}
     for line, (row, *cells) in enumerate(rows.iter_rows(), start=1):
-        sheet.write_number(line, 0, row)
+        sheet.write_number(line, 0, row, shades[worst[row]] if row in worst else None)
         for column, (heading, cell) in enumerate(zip(table.headings, cells, strict=True), start=1):
             finding = faulty.get((row, heading))
             _write(sheet, line, column, cell, shades[finding.severity] if finding else None)
@@ -112,6 +120,11 @@ def _rows_shown(report: Report, table: Table) -> pl.DataFrame:
         return columns.collect()
     faulty = report.findings[ROW].drop_nulls().unique(maintain_order=True).head(MOST_IN_FULL)
     return columns.filter(pl.col(ROW).is_in(faulty.implode())).collect()
+
+
+def _lines(text: str, width: int) -> int:
+    """Lines a text takes in a column so many characters wide; office programs do not work it out when they open a file."""
+    return -(-len(text) // (width - 2)) or 1
 
 
 def _write(sheet: xlsxwriter.worksheet.Worksheet, line: int, column: int, value: object, shade: object) -> None:
