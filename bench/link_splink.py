@@ -2,7 +2,8 @@
 
     python link_splink.py rows.csv pairs.csv "names together"
 
-rows.csv: row, given, family, birth, document, place, citizenship, sex. pairs.csv: left, right, match_weight of every pair compared.
+rows.csv: row, given, family, birth, document, place, citizenship, sex.
+pairs.csv: left, right, match_weight of every pair compared.
 Set up as its documentation advises: term frequencies for names and places, levels for reduced dates, u by random sampling, m by
 expectation maximisation over three blockings. The two names are compared together (also exchanged) or apart (with more levels of
 likeness): neither is better on all lists.

@@ -86,4 +86,4 @@ def _tell(linked: Linked, out: Path, console: Console, lang: str) -> None:
         *[on_screen("next", lang)] * (pairs["undecided"] > 0),
     ]
     for sentence in told:
-        console.print(sentence, highlight=False, soft_wrap=True, markup=False)
+        console.print(sentence, highlight=False, soft_wrap=not console.is_terminal, markup=False)

@@ -108,7 +108,7 @@ def _weights(attribute: str, categories: pl.Series, rows: pl.DataFrame, pairs: p
 
 
 def _share(attribute: str, values: pl.Series) -> pl.Series:
-    """By row, how often its value stands in the rows where the attribute is known, 0 to 1; of several citizenships the commonest."""
+    """By row, how often its value stands in the rows where the attribute is known, of several citizenships the commonest."""
     known = values.drop_nulls()
     counts: Counter[str] = Counter()
     for value, count in known.value_counts().iter_rows():
