@@ -52,9 +52,12 @@ def main(  # noqa: PLR0913, PLR0917 - Typer reads the options from the signature
     console = Console()
     if decide:
         link_questions.ask(linkage, kept, kept_in, console=console, lang=lang)
-    linked = link(linkage, answers_about(linkage.rows, kept), load_form(FORM))
+    answers = answers_about(linkage.rows, kept)
+    linked = link(linkage, answers, load_form(FORM))
     write(linked, body_lists, out)
     _tell(linked, out, console, lang)
+    if unused := len(kept.answers) - len(answers):
+        console.print(on_screen("unused", lang, count=unused), highlight=False, soft_wrap=not console.is_terminal)
     if workbook:
         write_workbook(linkage, kept, workbook, lang)
         save_decisions(kept, kept_in)  # with its salt: the keys in the workbook mean something only beside it

@@ -59,18 +59,19 @@ def name_agreement(left: str, right: str) -> str:
     left, right = spelling(left), spelling(right)
     if left.replace(" ", "") == right.replace(" ", ""):
         return "spelling"
-    if _part_of(left.split(), right.split()) or _part_of(right.split(), left.split()):
+    whole_words = " " not in left + right and min(len(left), len(right)) > 1
+    if not whole_words and (_part_of(left.split(), right.split()) or _part_of(right.split(), left.split())):
         return "part"
     return _nearness(left, right)
 
 
 def _nearness(left: str, right: str) -> str:
-    """close: one error in five letters or two in nine; alike: more of them, or the same beginning."""
-    errors = OSA.distance(left, right)
+    """close: one error in a name of four letters or two in one of nine; alike: more errors, or the same beginning."""
     shortest = min(len(left), len(right))
-    if errors <= (shortest >= LETTERS_FOR_ONE_ERROR) + (shortest >= LETTERS_FOR_TWO_ERRORS):
+    allowed = (shortest >= LETTERS_FOR_ONE_ERROR) + (shortest >= LETTERS_FOR_TWO_ERRORS)
+    if OSA.distance(left, right, score_cutoff=allowed) <= allowed:
         return "close"
-    return "alike" if JaroWinkler.similarity(left, right) >= ALIKE else "differs"
+    return "alike" if JaroWinkler.similarity(left, right, score_cutoff=ALIKE) > 0 else "differs"
 
 
 def _part_of(fewer: list[str], more: list[str]) -> bool:
