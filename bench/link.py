@@ -251,8 +251,8 @@ Python {sys.version.split()[0]}, polars {pl.__version__}, {PEER}.
   answers; precision is then 1, and recall counts what follows.
 - *Seconds* of Splink are those of its whole run with start and training; ours those of comparing.
 - The made lists come from `bench/link_made.py` (seed {SEED}), with the kinds of error that our design knows. Our weights were
-  looked up on Febrl's dataset 3 and on lists made with seed 1: this favours us. Splink learns from the rows alone. Somebody who knows
-  Splink better may get more out of it; `bench/link_splink.py` is how we set it up.
+  looked up on Febrl's dataset 3 and on lists made with seed 1: this favours us. Splink learns from the rows alone. Somebody who
+  knows Splink better may get more out of it; `bench/link_splink.py` is how we set it up.
 """
 
 
