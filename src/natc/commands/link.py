@@ -46,9 +46,12 @@ def main(
     console = Console()
     if decide:
         link_questions.ask(linkage, kept, kept_in, console=console, lang=lang)
-    linked = link(linkage, answers_about(linkage.rows, kept), load_form(FORM))
+    answers = answers_about(linkage.rows, kept)
+    linked = link(linkage, answers, load_form(FORM))
     write(linked, body_lists, out)
     _tell(linked, out, console, lang)
+    if unused := len(kept.answers) - len(answers):
+        console.print(on_screen("unused", lang, count=unused), highlight=False, soft_wrap=not console.is_terminal)
     if workbook:
         write_workbook(linkage, kept, workbook, lang)
         save_decisions(kept, kept_in)  # with its salt: the keys in the workbook mean something only beside it
@@ -80,4 +83,4 @@ def _tell(linked: Linked, out: Path, console: Console, lang: str) -> None:
         *[on_screen("next", lang)] * (pairs["undecided"] > 0),
     ]
     for sentence in told:
-        console.print(sentence, highlight=False, soft_wrap=True, markup=False)
+        console.print(sentence, highlight=False, soft_wrap=not console.is_terminal, markup=False)

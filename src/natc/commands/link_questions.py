@@ -6,7 +6,6 @@ from typing import Any
 
 import polars as pl
 from rich.console import Console
-from rich.prompt import Prompt
 from rich.table import Table
 from rich.text import Text
 
@@ -57,11 +56,15 @@ def ask(linkage: Linkage, decisions: Decisions, kept_in: Path, *, console: Conso
 
 def _answer(console: Console, lang: str) -> Answer:
     """The human's choice; the end of the input is "quit and save"."""
-    console.print(on_screen("choices", lang), highlight=False)
-    try:
-        return Answer(Prompt.ask(on_screen("answer", lang), choices=list(Answer), show_choices=False, console=console))
-    except EOFError:
-        return Answer.QUIT
+    known = {each.value for each in Answer}
+    typed = ""
+    while typed not in known:
+        console.print(on_screen("choices", lang), highlight=False)
+        try:
+            typed = console.input(f"{on_screen('answer', lang)}: ").strip()
+        except EOFError:
+            return Answer.QUIT
+    return Answer(typed)
 
 
 def _show(rows: pl.DataFrame, pair: dict[str, Any], progress: dict[str, int], console: Console, lang: str) -> None:

@@ -156,6 +156,17 @@ def test_nothing_that_identifies_stands_in_register_or_manifest(desk: Path) -> N
     assert all(secret in staying for secret in planted)
 
 
+def test_answers_about_rows_that_are_gone_are_told(desk: Path) -> None:
+    run(desk, "--decide", keys=SAME + SAME + SAME)
+    police = (desk / "police.csv").read_text(encoding="utf-8")
+    (desk / "police.csv").write_text(police.replace("Петровић", "Петровићка"), encoding="utf-8")
+
+    said = run(desk)
+
+    assert "Kept answers about rows that are not in these lists: 1" in said
+    assert "undecided 1" in said
+
+
 def test_the_whole_talk_is_in_serbian_when_asked(desk: Path) -> None:
     said = run(desk, "--decide", "--lang", "sr", keys=SAME + QUIT)
 

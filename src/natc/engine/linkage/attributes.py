@@ -6,12 +6,13 @@ import polars as pl
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from natc.engine.linkage import lists
-from natc.engine.linkage.names import CLOSE, folded, name_agreement, spelling
+from natc.engine.linkage.names import folded, name_agreement, spelling
 from natc.engine.text import fold
 
 UNKNOWN = "unknown"
 NEW_YEAR = "-01-01"  # offices write 1 January when they know only the year
 FULL_DATE, YEAR = 10, 4  # characters of an ISO 8601 date
+CLOSE_PLACE = 0.92  # Jaro-Winkler
 MEANT_LETTERS = 4  # a shorter word of a place ("ul", "br") says nothing
 
 
@@ -66,7 +67,7 @@ def place_agreement(left: str, right: str) -> str:
     if left == right:
         return "same"
     shared = set(left.split()) & set(right.split())
-    near = JaroWinkler.similarity(left, right) >= CLOSE
+    near = JaroWinkler.similarity(left, right) >= CLOSE_PLACE
     return "close" if near or any(len(word) >= MEANT_LETTERS for word in shared) else "differs"
 
 

@@ -5,25 +5,38 @@ import polars as pl
 from natc.engine.linkage import lists
 from natc.engine.linkage.names import skeleton
 
+PAIRS_PER_ROW = 20  # the rarest keys come first, until so many pairs per row are found; small lists never reach it
 LARGEST_BLOCK = 300  # rows with one key; a key so common tells little, and its pairs would grow with the square
-LARGEST_WEAK_BLOCK = 25  # rows with one key that says nothing of the name
 BEGINNING = 3  # letters of a skeleton
+FULL_DATE = 10  # characters
 
 Keys = pl.LazyFrame  # columns: key, row
 
 
 def candidate_pairs(rows: pl.DataFrame) -> pl.DataFrame:
-    """Pairs `left` < `right` (row numbers) of the comparable rows that share at least one key."""
+    """Pairs `left` < `right` (row numbers) of the comparable rows that share a key rare enough."""
     frame = rows.lazy()
     words = _words(frame)
-    telling = pl.concat([_with_names(words), _two_names(words), _initials(words), _key_of(frame, "doc", "document")])
-    keys = pl.concat([_rare(telling, LARGEST_BLOCK), _rare(_key_of(frame, "b", "birth"), LARGEST_WEAK_BLOCK)])
-    pairs = keys.join(keys, on="key", suffix="_right").filter(pl.col(lists.ROW) < pl.col(f"{lists.ROW}_right"))
+    dates = frame.filter(pl.col("birth").str.len_chars() == FULL_DATE)
+    kinds = [
+        _with_names(words),
+        _two_names(words),
+        _initials(words),
+        _key_of(dates, "b", "birth"),
+        _key_of(frame, "doc", "document"),
+    ]
+    keys = _rare(pl.concat(kinds).unique().collect(), budget=PAIRS_PER_ROW * rows.height)
+    pairs = keys.lazy().join(keys.lazy(), on="key", suffix="_right").filter(pl.col(lists.ROW) < pl.col(f"{lists.ROW}_right"))
     return pairs.select(left=lists.ROW, right=f"{lists.ROW}_right").unique().sort("left", "right").collect()
 
 
-def _rare(keys: Keys, largest: int) -> Keys:
-    return keys.drop_nulls().unique().filter(pl.len().over("key").is_between(2, largest))
+def _rare(keys: pl.DataFrame, budget: int) -> pl.DataFrame:
+    """The keys of blocks up to the size at which all pairs within blocks come to `budget`."""
+    size = pl.len().over("key").alias("size")
+    sized = keys.with_columns(size).filter(pl.col("size").is_between(2, LARGEST_BLOCK))
+    pairs_of_size = sized.group_by("size").agg(pairs=pl.len() * (pl.col("size").first() - 1) // 2).sort("size")
+    within = pairs_of_size.filter(pl.col("pairs").cum_sum() <= budget)["size"]
+    return sized.filter(pl.col("size") <= (within.max() or 0)).drop("size")
 
 
 def _with_names(words: pl.LazyFrame) -> Keys:
@@ -59,6 +72,7 @@ def _skeletons(words: pl.Series) -> pl.Series:
 
 
 def _key_of(rows: pl.LazyFrame, kind: str, *parts: pl.Expr | str) -> Keys:
-    """The parts as one text, null when one of them is unknown or empty."""
-    known = [pl.col(part) if isinstance(part, str) else part for part in parts]
-    return rows.select(key=pl.concat_str(pl.lit(kind), *[part.replace("", None) for part in known], separator="|"), row=lists.ROW)
+    """The parts as one number, for lists of a million rows; none where a part is unknown or empty."""
+    known = [(pl.col(part) if isinstance(part, str) else part).replace("", None) for part in parts]
+    text = pl.concat_str(pl.lit(kind), *known, separator="|")
+    return rows.select(key=text, row=lists.ROW).drop_nulls().with_columns(pl.col("key").hash())

@@ -16,6 +16,7 @@ from natc.engine.linkage.persons import check_consistent, components, pairs_by_c
 from natc.engine.linkage.scoring import SCORE, WORTH_SHOWING, scored
 from natc.engine.standard.form import Form
 
+AT_ONCE = 2_000_000  # pairs scored at once, which keeps a million rows within ordinary memory
 NO_PAIRS = pl.DataFrame(schema={"left": pl.UInt32, "right": pl.UInt32})
 
 
@@ -55,9 +56,10 @@ def find_pairs(rows: pl.DataFrame, by: frozenset[By]) -> Linkage:
     if By.CODE in by:
         coded = rows.filter(pl.col(lists.PERSON_CODE).is_not_null())[lists.ROW].implode()
         pairs = pairs.filter(~(pl.col("left").is_in(coded) & pl.col("right").is_in(coded)))
-    compared = scored(values, pairs)
-    shown = compared.filter(pl.col(SCORE) >= WORTH_SHOWING)
-    return Linkage(rows, by, shown, compared.height - shown.height)
+    parts = pairs.iter_slices(AT_ONCE) if pairs.height else [pairs]
+    likely = pl.concat([scored(values, part).filter(pl.col(SCORE) >= WORTH_SHOWING) for part in parts])
+    shown = likely.sort([SCORE, "left", "right"], descending=[True, False, False])
+    return Linkage(rows, by, shown, pairs.height - shown.height)
 
 
 def same_pairs(linkage: Linkage, answers: Mapping[Pair, bool]) -> list[Pair]:

@@ -19,6 +19,7 @@ ONE_SPELLING = (
     ("th", "t"),
     ("oy|ou", "u"),  # Greek ου
     ("x", "ks"),
+    ("k", "c"),  # Romanian c is k before a, o, u; which of the two a Cyrillic к was cannot be told
     ("w", "v"),
     ("off$", "ov"),
     ("[jy]", "i"),
@@ -28,9 +29,8 @@ ONE_SPELLING = (
 SOFT_SIGNS = re.compile("[ьЬъЪ'’ʼ`´]")  # written in one script and dropped in the other
 REPEATED = re.compile(r"(.)\1+")
 VOWELS = re.compile("[aeiou]")
-CLOSE = 0.92  # Jaro-Winkler; with one wrong letter allowed in names of at least five letters
 ALIKE = 0.80  # Jaro-Winkler
-LETTERS_FOR_ONE_ERROR = 5
+LETTERS_FOR_ONE_ERROR, LETTERS_FOR_TWO_ERRORS = 4, 9  # in the shorter name
 
 
 @cache
@@ -59,17 +59,19 @@ def name_agreement(left: str, right: str) -> str:
     left, right = spelling(left), spelling(right)
     if left.replace(" ", "") == right.replace(" ", ""):
         return "spelling"
-    if _part_of(left.split(), right.split()) or _part_of(right.split(), left.split()):
+    whole_words = " " not in left + right and min(len(left), len(right)) > 1
+    if not whole_words and (_part_of(left.split(), right.split()) or _part_of(right.split(), left.split())):
         return "part"
     return _nearness(left, right)
 
 
 def _nearness(left: str, right: str) -> str:
-    similarity = JaroWinkler.similarity(left, right)
-    one_error = OSA.distance(left, right, score_cutoff=1) <= 1 and min(len(left), len(right)) >= LETTERS_FOR_ONE_ERROR
-    if similarity >= CLOSE or one_error:
+    """close: one error in a name of four letters or two in one of nine; alike: more errors, or the same beginning."""
+    shortest = min(len(left), len(right))
+    allowed = (shortest >= LETTERS_FOR_ONE_ERROR) + (shortest >= LETTERS_FOR_TWO_ERRORS)
+    if OSA.distance(left, right, score_cutoff=allowed) <= allowed:
         return "close"
-    return "alike" if similarity >= ALIKE else "differs"
+    return "alike" if JaroWinkler.similarity(left, right, score_cutoff=ALIKE) > 0 else "differs"
 
 
 def _part_of(fewer: list[str], more: list[str]) -> bool:
