@@ -37,6 +37,7 @@ def main(
     shutil.rmtree(folder, ignore_errors=True)
     lists = _invent(folder)
     tables = [_map(one, folder) for one in lists]
+    out.print("   In an office a person confirms each of them; here they are taken as proposed.")
     reports = [_check(table, join, folder) for table, join in tables]
     out.print(f"   Together {sum(report.count(Severity.BLOCKING) for report in reports)} faults that must be corrected.\n")
     _link(lists, folder)
@@ -64,7 +65,7 @@ def _map(one: OfficeList, folder: Path) -> tuple[Table, Mapping]:
     remarks = f"; {table.remarks[0]}" if table.remarks else ""
     out.print(
         f"[bold]2. Map[/] {table.path.name}: headings in row {table.header_row}, {len(join.columns)} columns and {words} words "
-        f"joined to the standard{remarks}. (In an office a person confirms each.)"
+        f"joined to the standard{remarks}."
     )
     return table, join
 
