@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 Row = Sequence[str | None]
 Merge = tuple[tuple[int, int], tuple[int, int]]  # first and last (row, column), 0-based, inclusive
@@ -105,11 +106,9 @@ def _distinct(lower: Row, upper: Row) -> tuple[str | None, ...]:
         f"{over}: {cell}" if cell and often[cell] > 1 and over and over != cell else cell or over
         for cell, over in zip(lower, upper, strict=False)
     ]
-    seen: Counter[str] = Counter()
     result: list[str | None] = []
     for name in names:
         one_line = " ".join(name.split()) if name else None
-        if one_line:
-            seen[one_line] += 1
-        result.append(f"{one_line} ({seen[one_line]})" if one_line and seen[one_line] > 1 else one_line)
+        numbered = (one_line if number == 1 else f"{one_line} ({number})" for number in count(1))
+        result.append(next(one for one in numbered if one not in result) if one_line else None)
     return tuple(result)
