@@ -7,7 +7,7 @@ from typing import Annotated
 import polars as pl
 import typer
 
-from natc.commands.screen import HeaderOption, LangOption, Language, MappingOption, SheetOption, out, working
+from natc.commands.screen import HeaderOption, LangOption, Language, MappingOption, SheetOption, out, printable, working
 from natc.engine.errors import Refused
 from natc.engine.standard.check import Report, check
 from natc.engine.standard.check.findings import ORDER, Finding, severity_of
@@ -119,6 +119,8 @@ def _check_outputs(files: list[Path], *outputs: Path | None) -> None:
             raise Refused(f"{output} can hold the findings of one file; check the {len(files)} files one by one")
         if output.resolve() in {path.resolve() for path in files}:
             raise Refused(f"{output} is the file to be checked and is not overwritten; name another")
+        if not output.resolve().parent.is_dir():
+            raise Refused(f"{output} cannot be written: there is no folder {output.resolve().parent}")
 
 
 def _open(path: Path, form: Form, mapping: Path | None, sheet: str | None, header_row: int | None) -> tuple[Table, Mapping]:
@@ -173,9 +175,9 @@ def _tell_group(report: Report, lang: str) -> None:
     where = "" if whole_columns else first.column or ""
     times = say(_SAID["times"], lang).format(count=spaced(count)) if count > 1 else ""
     out.print(f"\n[bold {_COLOURS[first.severity]}]{say(SEVERITIES[first.severity], lang)}[/] ", end="")
-    out.print("  ".join(filter(None, (where, times, f"({first.rule})"))), markup=False)
+    out.print(printable("  ".join(filter(None, (where, times, f"({first.rule})")))), markup=False)
     for finding in examples:
-        out.print(f"  {_place(finding, lang)}{finding.says}", markup=False)
+        out.print(printable(f"  {_place(finding, lang)}{finding.says}"), markup=False)
     if count > len(examples):
         out.print("  " + say(_SAID["more"], lang).format(count=spaced(count - len(examples))), markup=False)
     if len({finding.expected for finding in examples}) == 1:

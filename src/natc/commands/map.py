@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 from rich.prompt import Prompt
 from rich.table import Table as Grid
 
-from natc.commands.screen import HeaderOption, LangOption, Language, SheetOption, out
+from natc.commands.screen import HeaderOption, LangOption, Language, SheetOption, out, printable
 from natc.engine.errors import Refused
 from natc.engine.standard.files import Table, read_table
 from natc.engine.standard.form import Form, Variable, load_form
@@ -81,15 +82,24 @@ def main(
     form = load_form(to)
     path = mapping or file.with_name(f"{file.stem}.mapping.yaml")
     earlier = load_mapping(path) if path.exists() or mapping else None
-    table = read_table(file, sheet=sheet or (earlier.sheet if earlier else None), header_row=header_row)
-    join = propose(table, form, earlier, lang)
-    join = replace(join, constants={**join.constants, **_constants(constant or [])})
+    earlier = earlier or Mapping(form.code, ())
+    if earlier.form != form.code:
+        raise Refused(
+            f"{path.name} joins this sheet to {earlier.form}; name another file with --mapping to join it to {form.code}"
+        )
+    given = replace(
+        earlier,
+        sheet=sheet or earlier.sheet,
+        header_row=header_row or earlier.header_row,
+        constants={**earlier.constants, **_constants(constant or [])},
+    )
+    table = read_table(file, sheet=given.sheet, header_row=given.header_row)
+    join = propose(table, form, given, lang)
     if accept:
         join = replace(join, columns=tuple(column.confirm() for column in join.columns))
     elif join.proposals and out.is_terminal:
         join = _ask(join, form, lang)
     save_mapping(join, path)
-    load_mapping(path)
     _show(table, join, form, lang)
     _say("saved", lang, path=path)
     if join.proposals:
@@ -124,14 +134,14 @@ def _ask_column(column: Column, known: dict[str, Variable], lang: str) -> Column
     if not column.confirmed:
         label = say(known[column.variable].label, lang)
         question = say(_SAID["ask"], lang).format(heading=column.heading, label=label, variable=column.variable, why=column.why)
-        answer = Prompt.ask(question, console=out, choices=["y", "n", *known], show_choices=False, default="y")
+        answer = Prompt.ask(escape(printable(question)), console=out, choices=["y", "n", *known], show_choices=False, default="y")
         if answer == "n":
             return None
         if answer != "y":
             return Column(column.heading, answer, confirmed=True)
     if column.proposed:
         question = say(_SAID["ask_values"], lang).format(heading=column.heading, values=_pairs(column.proposed))
-        if Prompt.ask(question, console=out, choices=["y", "n"], default="y") == "n":
+        if Prompt.ask(escape(printable(question)), console=out, choices=["y", "n"], default="y") == "n":
             return replace(column, confirmed=True, proposed={}, unread=(*column.unread, *column.proposed))
     return column.confirm()
 
@@ -145,7 +155,8 @@ def _show(table: Table, join: Mapping, form: Form, lang: str) -> None:
     grid = Grid(*(say(_SAID[head], lang) for head in ("column", "variable", "state", "why")), expand=False)
     for column in join.columns:
         state = say(_SAID["confirmed" if column.settled else "proposed"], lang)
-        grid.add_row(column.heading, f"{say(known[column.variable].label, lang)}\n[dim]{column.variable}[/]", state, column.why)
+        variable = f"{say(known[column.variable].label, lang)}\n[dim]{column.variable}[/]"
+        grid.add_row(escape(printable(column.heading)), variable, state, escape(printable(column.why)))
     out.print(grid)
     for column in join.columns:
         if column.values or column.proposed:
@@ -179,4 +190,4 @@ def _write(table: Table, join: Mapping, form: Form, path: Path, lang: str) -> No
 
 
 def _say(key: str, lang: str, **parts: object) -> None:
-    out.print(say(_SAID[key], lang).format(**parts), markup=False)
+    out.print(printable(say(_SAID[key], lang).format(**parts)), markup=False)

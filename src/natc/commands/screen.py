@@ -12,6 +12,13 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 
 out = Console(highlight=False, soft_wrap=True)
 progress_console = Console(stderr=True)
+LONGEST_TOLD = 500  # characters of one line on the screen; a cell may hold megabytes
+
+
+def printable(text: str) -> str:
+    """`text` on one line, without control signs that a terminal would obey, cut where it floods the screen."""
+    line = "".join(sign if sign.isprintable() else " " for sign in text)
+    return line if len(line) <= LONGEST_TOLD else f"{line[:LONGEST_TOLD]}…"
 
 
 class Language(StrEnum):
@@ -35,7 +42,7 @@ def working(what: str) -> Iterator[Progress]:
     """A progress display on the error stream while a long step runs; silent where that is not a terminal."""
     columns = (
         SpinnerColumn(),
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         TextColumn("{task.fields[said]}"),
         TimeElapsedColumn(),

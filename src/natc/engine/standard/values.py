@@ -19,7 +19,9 @@ from natc.engine.text import LANGUAGES, fold, say
 SEPARATOR = ";"  # between the codes of one cell
 NEAR_ENOUGH = 70  # of 100, by rapidfuzz; below it a suggestion misleads more than it helps
 FIRST_YEAR = 1900
-_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ]\d{2}:\d{2}.*)?")
+LINKING = "linking"  # the group of variables that are identifiers and may hold them
+_TIME = re.compile(r"[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AP]M|Z|[+-]\d{2}:?\d{2})?$")  # after a date; not kept
+_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _DOTTED = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})\.?")  # the region writes day, month, year between dots
 _SLASHED = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})\.?")
 _MONTH = re.compile(r"(\d{1,2})[./]\s*(\d{4})\.?")
@@ -84,17 +86,17 @@ class Reading:
 
 def read_date(text: str, order: DateOrder = DateOrder.UNKNOWN, *, today: datetime.date) -> Reading:
     """A date as ISO 8601 with the precision it was written in: 2024-12-31, 2024-12 or 2024."""
-    parts = _date_parts(text, order)
+    parts = _date_parts(_TIME.sub("", text), order)
     if isinstance(parts, Fault):
         return Reading(None, parts)
     year, month, day = parts
     try:
-        begins = datetime.date(year, month or 1, day or 1)
+        begins = datetime.date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         return Reading(None, Fault.NOT_A_DATE)
     if year < FIRST_YEAR:
         return Reading(None, Fault.NOT_A_DATE)
-    value = begins.isoformat()[: 10 if day else 7 if month else 4]
+    value = begins.isoformat()[: 4 if month is None else 7 if day is None else 10]
     return Reading(None, Fault.FUTURE_DATE) if begins > today else Reading(value)
 
 
@@ -186,6 +188,8 @@ def read_cell(text: str, variable: Variable, conventions: Conventions, today: da
             return read_date(text, conventions.dates, today=today)
         case Kind.INTEGER | Kind.AMOUNT:
             return read_number(text, variable, conventions)
+        case Kind.TEXT if variable.group == LINKING:
+            return Reading(text)
         case Kind.TEXT:
             return read_text(text)
 

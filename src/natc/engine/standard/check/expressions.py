@@ -17,7 +17,10 @@ _DATE = (  # whole dates, months and years from 1900; 29 February is left to the
     r"|(?:0[469]|11)(?:-(?:0[1-9]|[12]\d|30))?|02(?:-(?:0[1-9]|1\d|2[0-8]))?))?$"
 )
 _SUSPECT_TEXT = r"^\d{10}$|^\d{13}$|[@+]"  # wider than the reader's pattern for identifiers
-_PLAIN_NUMBER = r"^(?:0|[1-9]\d{0,8})(?:\.\d{1,2}|\.\d{4,})?$"  # 1.234 could be a thousand: left to the slow reader
+_PLAIN = {
+    Kind.INTEGER: r"^(?:0|[1-9]\d{0,8})$",
+    Kind.AMOUNT: r"^(?:0|[1-9]\d{0,8})(?:\.\d{1,2}|\.\d{4,})?$",  # 1.234 could be a thousand: left to the slow reader
+}
 
 
 def suspect(column: pl.Expr, variable: Variable, today: datetime.date) -> pl.Expr:
@@ -32,7 +35,7 @@ def suspect(column: pl.Expr, variable: Variable, today: datetime.date) -> pl.Exp
             return ~column.str.contains(_DATE) | (column > today.isoformat())
         case Kind.INTEGER | Kind.AMOUNT:
             number = column.cast(pl.Float64, strict=False)
-            return ~column.str.contains(_PLAIN_NUMBER) | ~number.is_between(*_likely(variable))
+            return ~column.str.contains(_PLAIN[variable.kind]) | ~number.is_between(*_likely(variable))
         case Kind.TEXT:
             return column.str.contains(_SUSPECT_TEXT)
 
@@ -96,7 +99,9 @@ def _likely(variable: Variable) -> tuple[float, float]:
 
 
 def _code_set(column: pl.Expr) -> pl.Expr:
-    """Codes in one order, so that RS;BA and BA;RS are the same."""
+    """Codes in one order and each once, so that RS;BA, BA;RS and BA;RS;BA are the same."""
     return (
-        pl.when(column.str.contains(";", literal=True)).then(column.str.split(";").list.sort().list.join(";")).otherwise(column)
+        pl.when(column.str.contains(";", literal=True))
+        .then(column.str.split(";").list.unique().list.sort().list.join(";"))
+        .otherwise(column)
     )

@@ -52,6 +52,7 @@ class Report:
     variables: Mapping[str, Variable]
     findings: pl.DataFrame
     remarks: tuple[str, ...]
+    shows_cells: bool = True
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""
@@ -67,7 +68,7 @@ class Report:
         blank = pl.lit(None, pl.String)
         counts = pl.col(ROW).is_null()  # the value of a whole-sheet finding is a count, not a cell
         kept = [pl.when(counts).then(pl.col(name)).otherwise(blank).alias(name) for name in ("value", "nearest")]
-        return self.only(self.findings.with_columns(kept))
+        return replace(self.only(self.findings.with_columns(kept)), shows_cells=False)
 
     def only(self, findings: pl.DataFrame) -> "Report":
         """The same report about these findings alone."""

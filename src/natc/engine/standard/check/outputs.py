@@ -59,7 +59,7 @@ def write_workbook(report: Report, table: Table, path: Path, lang: str) -> None:
         unfinished, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     ) as book:
         _write_findings(book, findings, lang)
-        if report.findings["value"].is_not_null().any():
+        if report.shows_cells and report.findings[ROW].is_not_null().any():
             _write_rows(book, report, table, findings, lang)
     os.replace(unfinished, path)
 
@@ -105,10 +105,10 @@ def _write_rows(book: xlsxwriter.Workbook, report: Report, table: Table, finding
     commented: set[int] = set()
     worst = {finding.row: finding.severity for finding in sorted(findings, key=lambda one: -ORDER[one.severity])}
     for line, (row, *cells) in enumerate(rows.iter_rows(), start=1):
-        sheet.write_number(line, 0, row, shades[worst[row]] if row in worst else None)
-        for column, (heading, cell) in enumerate(zip(table.headings, cells, strict=True), start=1):
-            finding = faulty.get((row, heading))
-            _write(sheet, line, column, cell, shades[finding.severity] if finding else None)
+        for column, (heading, cell) in enumerate(zip((None, *table.headings), (row, *cells), strict=True)):
+            finding = faulty.get((row, heading))  # one without a heading is about the row
+            shade = worst.get(row) if heading is None else finding and finding.severity
+            _write(sheet, line, column, cell, shades[shade] if shade else None)
             if finding and (row in commented or len(commented) < MOST_COMMENTED):
                 commented.add(row)
                 sheet.write_comment(line, column, f"{finding.says}\n{finding.do}", {"x_scale": 2, "y_scale": 1.4})

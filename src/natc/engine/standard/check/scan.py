@@ -11,8 +11,8 @@ from natc.engine.standard.check.expressions import at_fault, suspect
 from natc.engine.standard.check.findings import ORDER, Report
 from natc.engine.standard.files import ROW, Table
 from natc.engine.standard.files.delimited import wrong_width
-from natc.engine.standard.form import Form, Level, Rule, Variable
-from natc.engine.standard.mapping import FINDINGS, read_rows, targets
+from natc.engine.standard.form import Form, Kind, Level, Rule, Variable
+from natc.engine.standard.mapping import FINDINGS, NOTHING_SAID, read_rows, targets
 from natc.engine.standard.mapping import Mapping as Join
 from natc.engine.text import spaced
 
@@ -38,7 +38,8 @@ class _Plan:
     join: Join
     variables: Mapping[str, Variable]
     rules: tuple[Rule, ...]
-    headings: Mapping[str, str]  # variable → the office's heading
+    columns: Mapping[str, list[str]]  # variable → the office's headings that feed it
+    headings: Mapping[str, str]  # variable → the first of them, which findings name
     suspects: pl.Expr
     key: tuple[str, ...]  # headings that together occur once; all of them when the form's key is not in the sheet
     today: datetime.date
@@ -61,23 +62,25 @@ def check(table: Table, form: Form, join: Join, *, today: datetime.date, on_prog
 
 def _plan(table: Table, form: Form, join: Join, today: datetime.date) -> _Plan:
     variables = targets(form)
-    headings = {
-        column.variable: column.heading for column in join.columns if column.confirmed and column.heading in table.headings
-    }
+    columns: dict[str, list[str]] = {}
+    for column in join.columns:
+        if column.confirmed and column.heading in table.headings:
+            columns.setdefault(column.variable, []).append(column.heading)
+    headings = {variable: fed_by[0] for variable, fed_by in columns.items()}
     readable = set(headings) | set(join.constants)
     if not headings:
         raise Unusable(f"no heading of {table.path.name} is a variable of the {form.code} register; join it first with natc map")
     rules = tuple(sorted((rule for rule in form.rules if rule.variables() <= readable), key=lambda rule: ORDER[rule.severity]))
     key = tuple(headings[code] for code in form.key if code in headings)
     whole_key = key if form.key and len(key) == len(form.key) else table.headings
-    return _Plan(form, join, variables, rules, headings, _suspects(join, variables, rules, today), whole_key, today)
+    return _Plan(form, join, variables, rules, columns, headings, _suspects(join, variables, rules, today), whole_key, today)
 
 
 def _suspects(join: Join, variables: Mapping[str, Variable], rules: tuple[Rule, ...], today: datetime.date) -> pl.Expr:
     """Which rows the slow reader must look at, over columns named by variable: all where the sheet has its own words."""
     read = [column.variable for column in join.columns if column.confirmed]
     own_words = any(column.values or column.separator != ";" for column in join.columns) or join.constants
-    if own_words or len(set(read)) < len(read):
+    if own_words or join.conventions != NOTHING_SAID or len(set(read)) < len(read):
         return pl.lit(value=True)
     cells = [suspect(pl.col(code), variables[code], today) for code in read]
     crossed = [at_fault(rule, variables, lambda code: pl.col(code).is_not_null()) for rule in rules]
@@ -90,15 +93,16 @@ def _batches(table: Table) -> Iterator[pl.DataFrame]:
     except (pl.exceptions.PolarsError, OSError) as error:
         if table.dialect:
             raise wrong_width(table.path, table.dialect, len(table.headings)) from error
-        raise Unusable(f"{table.path.name} is damaged or cut off ({error}); ask for the file again") from error
+        raise Unusable(f"{table.path.name} is damaged or cut off; ask for the file again") from error
 
 
 def _check_batch(batch: pl.DataFrame, plan: _Plan, tally: _Tally) -> None:
     tally.rows += batch.height
     tally.keys.append(batch.select(ROW, pl.struct(plan.key).hash().alias("hash")).filter(batch[plan.key[0]].is_not_null()))
-    for code, heading in plan.headings.items():
-        tally.blanks[code] = tally.blanks.get(code, 0) + batch[heading].null_count()
-    named = batch.rename({heading: code for code, heading in plan.headings.items()})
+    for code, headings in plan.columns.items():
+        blank = batch.select(pl.all_horizontal(pl.col(headings).is_null()).sum()).item()
+        tally.blanks[code] = tally.blanks.get(code, 0) + blank
+    named = batch.select(pl.col(heading).alias(code) for code, heading in plan.headings.items())
     kept = batch.filter(named.select(plan.suspects.alias("suspect")).to_series()) if batch.height else batch
     if kept.height:
         tally.faults.append(_locate(kept, plan))
@@ -150,6 +154,11 @@ def _sheet_findings(table: Table, plan: _Plan, tally: _Tally) -> pl.DataFrame:
     absent = [
         (None, code, None, "missing_column") for code in core if code not in plan.headings and code not in plan.join.constants
     ]
+    gone = [
+        (column.heading, column.variable, None, "mapped_column_gone")
+        for column in plan.join.columns
+        if column.confirmed and column.heading not in table.headings and _is_missed(column.variable, plan)
+    ]
     judged = {
         rule.cell for rule in plan.form.rules for clause in rule.fault_when if clause.variable == rule.cell and clause.blank
     }
@@ -157,8 +166,13 @@ def _sheet_findings(table: Table, plan: _Plan, tally: _Tally) -> pl.DataFrame:
     blank = [(plan.headings[code], code, spaced(count), "blank_core") for code, count in counts.items() if count]
     settled = {column.heading for column in plan.join.columns} | set(plan.join.left_out)
     unread = [(heading, None, None, "unknown_column") for heading in table.headings if heading not in settled]
-    rows = [(None, heading, code, value, rule, None) for heading, code, value, rule in (*absent, *blank, *unread)]
+    rows = [(None, heading, code, value, rule, None) for heading, code, value, rule in (*gone, *absent, *blank, *unread)]
     return pl.DataFrame(rows, schema=FINDINGS, orient="row")
+
+
+def _is_missed(variable: str, plan: _Plan) -> bool:
+    """Whether a column of `variable` that is no longer in the sheet leaves a gap: another one may hold the one value instead."""
+    return variable not in plan.columns or plan.variables[variable].kind is Kind.CODES
 
 
 def _one_a_cell(findings: pl.DataFrame) -> pl.DataFrame:

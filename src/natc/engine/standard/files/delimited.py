@@ -21,6 +21,7 @@ _ENCODING_NAMES = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16", "cp1250": "Windows-
 class Dialect:
     encoding: str
     delimiter: str
+    line_end: str = "\n"  # what ends the last line; "\r\n" counts as "\n"
 
     @property
     def encoding_name(self) -> str:
@@ -30,7 +31,7 @@ class Dialect:
 def find_dialect(path: Path) -> Dialect:
     """How `path` is written: UTF-8 when all bytes are, else UTF-16 by its mark, else the code page its letters fit."""
     encoding = _find_encoding(path)
-    return Dialect(encoding, _find_delimiter(path, encoding))
+    return Dialect(encoding, _find_delimiter(path, encoding), _find_line_end(path, encoding))
 
 
 def first_rows(path: Path, dialect: Dialect, count: int) -> list[list[str | None]]:
@@ -42,18 +43,21 @@ def first_rows(path: Path, dialect: Dialect, count: int) -> list[list[str | None
 
 
 def scan(path: Path, dialect: Dialect, *, names: list[str], skip: int) -> pl.LazyFrame:
-    """The rows after the first `skip`, lazily, as text columns called `names`."""
+    """The rows after the first `skip`, lazily, as trimmed text columns called `names`; a cell of nothing but spaces is blank."""
     source = (
         path if dialect.encoding == "utf-8-sig" else io.BytesIO(path.read_bytes().decode(dialect.encoding, "replace").encode())
     )
-    return pl.scan_csv(
+    rows = pl.scan_csv(
         source,
         separator=dialect.delimiter,
         has_header=False,
         skip_rows=skip,
         schema=dict.fromkeys(names, pl.String),
         infer_schema=False,
+        eol_char=dialect.line_end,
+        missing_columns="insert",  # a row that is too short ends in blank cells
     )
+    return rows.with_columns(pl.col(names).str.strip_chars().replace("", None))
 
 
 def wrong_width(path: Path, dialect: Dialect, width: int) -> Unusable:
@@ -64,9 +68,12 @@ def wrong_width(path: Path, dialect: Dialect, width: int) -> Unusable:
             if len(row) > width:
                 return Unusable(
                     f"{path.name}, row {number} has {len(row)} cells where the headings have {width}: "
-                    f'a "{dialect.delimiter}" inside a text needs quotation marks around the text'
+                    f'a "{dialect.delimiter}" inside a text needs quotation marks around the text, a further column a heading'
                 )
-    return Unusable(f"{path.name} cannot be read as a table separated by {dialect.delimiter!r}; save it again as CSV in UTF-8")
+    return Unusable(
+        f"{path.name} cannot be read as a table separated by {dialect.delimiter!r}: most often a quotation mark is opened and "
+        "never closed; save it again as CSV in UTF-8"
+    )
 
 
 def _reader(file: io.TextIOBase, dialect: Dialect) -> Iterator[list[str]]:
@@ -95,6 +102,13 @@ def _code_page(text: bytes) -> str:
     high = [index for index, byte in enumerate(text) if byte > 127]
     together = sum(index + 1 < len(text) and text[index + 1] > 127 for index in high)
     return "cp1251" if together > len(high) / 2 else "cp1250"
+
+
+def _find_line_end(path: Path, encoding: str) -> str:
+    """A carriage return alone where no line of the beginning ends otherwise, as old programs on a Macintosh write."""
+    with path.open(encoding=encoding, errors="replace", newline="") as file:
+        start = file.read(CHUNK)
+    return "\r" if "\r" in start and "\n" not in start else "\n"
 
 
 def _find_delimiter(path: Path, encoding: str) -> str:

@@ -1,17 +1,24 @@
 """The door: what a file is, by its bytes, and why it cannot be used. Nothing behind it defends itself again."""
 
 import mmap
+import re
 import zipfile
 from enum import StrEnum
+from functools import reduce
 from pathlib import Path
 
 from natc.engine.errors import Unusable
 
 MOST_UNPACKED = 2 * 1024**3  # bytes a workbook may unpack to; a million rows by sixty columns need about half
+MOST_CELLS = 100_000_000  # of a sheet's rectangle up to its last cell; calamine has the same bound for .ods
+FAR_FROM = 10_000_000  # cells of the rectangle below which it does not matter how few of them are filled
+FAR = 20  # cells of the rectangle to each filled one; beyond, a stray cell far out would cost gigabytes
 MOST_RATIO = 200  # unpacked to packed; real workbooks stay under 40
 RATIO_FROM = 100 * 1024**2  # bytes unpacked below which the ratio does not matter
 LONGEST_LINE = 4 * 1024**2  # bytes; a row of sixty cells has under 10,000
 PROLOGUE = 4096  # bytes of an XML part in which a document type may be declared
+CHUNK = 1024**2  # bytes of a sheet looked at in one go
+_CELL = re.compile(rb"""[ \n]r=["']([A-Z]{1,3})(\d{1,7})["']""")
 
 
 class FileKind(StrEnum):
@@ -87,12 +94,18 @@ def _check_zipped_workbook(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
             names = {part.filename for part in parts}
-            if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
+            if "xl/workbook.bin" in names:
+                raise Unusable(f"{path.name} is a binary Excel workbook (.xlsb); save it as .xlsx")
+            if not names & {"xl/workbook.xml", "content.xml"}:
                 raise Unusable(f"{path.name} is a zip archive, not a workbook; unpack it and name the file inside")
+            if any(part.flag_bits & 1 for part in parts):
+                raise _encrypted(path)
             _check_unpacked_size(path, parts)
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")):
                     _check_prologue(path, archive, part)
+                if part.filename.startswith("xl/worksheets/"):
+                    _check_rectangle(path, archive, part)
             if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
                 raise _encrypted(path)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError) as error:
@@ -116,6 +129,29 @@ def _check_prologue(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo)
         start = file.read(PROLOGUE).replace(b"\x00", b"").upper()
     if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
         raise Unusable(f"{path.name} declares XML entities in {part.filename}, which no office program writes; it was not opened")
+
+
+def _check_rectangle(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+    """Refuse a sheet whose last cell stands so far out that the rectangle up to it would not fit into memory."""
+    filled, columns, last_row, end = 0, {b"A"}, 0, b""
+    with archive.open(part) as file:
+        while chunk := file.read(CHUNK):
+            cells = _CELL.findall(end + chunk)
+            end = chunk[-20:]  # the next cell may be cut in two; one counted twice does no harm
+            filled += len(cells)
+            columns |= {column for column, _ in cells}
+            last_row = max([last_row, *(int(row) for _, row in cells[-1:])])
+    last_column = max(columns, key=lambda letters: (len(letters), letters))
+    rectangle = last_row * _column_number(last_column)
+    if rectangle > MOST_CELLS or rectangle > max(FAR_FROM, FAR * filled):
+        raise Unusable(
+            f"{path.name} has something in column {last_column.decode()} or row {last_row:,}, far from its {filled:,} other "
+            "cells; delete the rows and columns beyond the table and save it again"
+        )
+
+
+def _column_number(letters: bytes) -> int:
+    return reduce(lambda number, letter: number * 26 + letter - 64, letters, 0)
 
 
 def _check_old_workbook(path: Path) -> None:

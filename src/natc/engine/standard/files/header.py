@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 Row = Sequence[str | None]
 Merge = tuple[tuple[int, int], tuple[int, int]]  # first and last (row, column), 0-based, inclusive
@@ -31,7 +32,7 @@ def find_header(rows: Sequence[Row], merges: Sequence[Merge] = (), known: Collec
     by_code = next((index for index, row in enumerate(rows) if _holds_codes(row, known)), None)
     if by_code is not None:
         return Header(by_code + 1, _distinct(rows[by_code], rows[by_code]))
-    top = next((index for index in range(len(rows)) if _could_be_headings(rows, index)), None)
+    top = next((index for index in range(len(rows)) if _could_be_headings(rows, index, merges)), None)
     if top is None:
         return None
     bottom = _bottom(rows, top, merges)
@@ -59,11 +60,14 @@ def _holds_codes(row: Row, known: Collection[str]) -> bool:
     return found >= 2 or (found == 1 and sum(map(bool, row)) == 1)
 
 
-def _could_be_headings(rows: Sequence[Row], index: int) -> bool:
+def _could_be_headings(rows: Sequence[Row], index: int, merges: Sequence[Merge]) -> bool:
+    """Whether the row is wide, made of words, and these distinct, if need be by the groups above them."""
     filled = [cell for cell in rows[index] if cell]
+    groups = _filled_over_merges(rows, index - 1, merges) if index else [None] * len(rows[index])
+    distinct = len({(group, cell) for group, cell in zip(groups, rows[index], strict=True) if cell})
     widest = max(sum(map(bool, row)) for row in rows)
     words = [cell for cell in filled if not _NUMBER_OR_DATE.fullmatch(cell)]
-    if len(filled) < WIDE_ENOUGH * widest or len(words) < 0.9 * len(filled) or len(set(filled)) < 0.8 * len(filled):
+    if len(filled) < WIDE_ENOUGH * widest or len(words) < 0.9 * len(filled) or distinct < 0.8 * len(filled):
         return False
     return len(filled) >= 2 or widest == 1
 
@@ -105,11 +109,9 @@ def _distinct(lower: Row, upper: Row) -> tuple[str | None, ...]:
         f"{over}: {cell}" if cell and often[cell] > 1 and over and over != cell else cell or over
         for cell, over in zip(lower, upper, strict=False)
     ]
-    seen: Counter[str] = Counter()
     result: list[str | None] = []
     for name in names:
         one_line = " ".join(name.split()) if name else None
-        if one_line:
-            seen[one_line] += 1
-        result.append(f"{one_line} ({seen[one_line]})" if one_line and seen[one_line] > 1 else one_line)
+        numbered = (one_line if number == 1 else f"{one_line} ({number})" for number in count(1))
+        result.append(next(one for one in numbered if one not in result) if one_line else None)
     return tuple(result)

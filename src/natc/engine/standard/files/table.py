@@ -65,7 +65,7 @@ def _from_workbook(path: Path, sheet: str | None, header_row: int | None, known:
     by_code = [(one, header) for one, header in headed if len(set(header.names) & set(known)) >= 2]
     found = by_code or headed
     if not found:
-        raise Unusable(f"{path.name} holds no table: no row looks like headings over rows of data")
+        raise _no_table(path, header_row)
     if len(found) > 1:
         names = ", ".join(f'"{one.name}"' for one, _ in found)
         raise Unusable(f"{path.name} has {len(found)} sheets with tables ({names}); say which one with --sheet")
@@ -76,15 +76,22 @@ def _from_rows(path: Path, sheet: Sheet, header: Header) -> Table:
     body = sheet.rows[header.row :]
     names, kept = _named_columns(header.names, body)
     columns = {name: [row[index] for row in body] for name, index in zip(names, kept, strict=True)}
-    frame = pl.DataFrame(columns, schema=dict.fromkeys(names, pl.String)).with_row_index(ROW, header.row + 1)
-    table = Table(path, sheet.name, header.row, tuple(names), frame.lazy())
-    return _without_totals(replace(table, frame=frame.filter(pl.any_horizontal(pl.col(names).is_not_null())).lazy()))
+    frame = _numbered(path, pl.LazyFrame(columns, schema=dict.fromkeys(names, pl.String)), header.row + 1)
+    return _without_totals(Table(path, sheet.name, header.row, tuple(names), frame))
+
+
+def _numbered(path: Path, frame: pl.LazyFrame, first: int) -> pl.LazyFrame:
+    """The rows that hold anything, under ROW with their numbers from `first` on. Raises Unusable when ROW is taken."""
+    names = frame.collect_schema().names()
+    if ROW in names:
+        raise Unusable(f'{path.name} has a column called "{ROW}", a name that natc needs for itself; rename it')
+    return frame.with_row_index(ROW, first).filter(pl.any_horizontal(pl.col(names).is_not_null()))
 
 
 def _without_totals(table: Table) -> Table:
     """The table less rows that begin with a word for "total", each named in the remarks."""
     first = pl.coalesce(pl.col(list(table.headings)))
-    starts = table.frame.select(ROW, first.alias("first")).tail(5).collect()
+    starts = table.frame.select(ROW, first.alias("first")).collect()
     totals = [(row, word) for row, word in starts.iter_rows() if word and fold(word) in TOTAL_WORDS]
     if not totals:
         return table
@@ -98,9 +105,12 @@ def _from_delimited(path: Path, header_row: int | None, known: Collection[str]) 
     top = delimited.first_rows(path, dialect, LOOKED_AT)
     header = _header(top, (), header_row, known)
     if header is None:
-        raise Unusable(f"{path.name} holds no table: no row looks like headings over rows of data")
+        raise _no_table(path, header_row)
+    width = 1 + max(index for index, name in enumerate(header.names) if name)
+    if any(any(row[width:]) for row in top[header.row :]):
+        raise delimited.wrong_width(path, dialect, width)
     names, _ = _named_columns(header.names, top[header.row :], keep_all=True)
-    frame = delimited.scan(path, dialect, names=names, skip=header.row).with_row_index(ROW, header.row + 1)
+    frame = _numbered(path, delimited.scan(path, dialect, names=names, skip=header.row), header.row + 1)
     remarks = () if dialect.encoding_name == "UTF-8" else (f"read as {dialect.encoding_name} (it is not UTF-8)",)
     return Table(path, None, header.row, tuple(names), frame, remarks, dialect)
 
@@ -112,15 +122,21 @@ def _from_parquet(path: Path) -> Table:
     except (pl.exceptions.PolarsError, OSError) as error:
         raise Unusable(f"{path.name} is a damaged or cut off Parquet file; ask for the file again") from error
     text = [_parquet_text(name, dtype) for name, dtype in schema.items()]
-    return Table(path, None, 0, tuple(schema.names()), frame.select(text).with_row_index(ROW, 1))
+    return Table(path, None, 0, tuple(schema.names()), _numbered(path, frame.select(text), 1))
 
 
 def _parquet_text(name: str, dtype: pl.DataType) -> pl.Expr:
     column = pl.col(name)
     if isinstance(dtype, pl.Datetime):
         return column.dt.date().cast(pl.String)
-    if isinstance(dtype, pl.List):
+    if dtype == pl.List(pl.String) or (isinstance(dtype, pl.List) and dtype.inner.is_integer()):
         return column.cast(pl.List(pl.String)).list.join(";")
+    if dtype.is_nested():
+        return pl.struct(column).struct.json_encode()  # seen and faulted where it is mapped
+    if dtype == pl.Binary:  # mostly text that its writer did not declare as such
+        return column.map_elements(lambda cell: cell.decode("utf-8", "replace"), return_dtype=pl.String)
+    if dtype == pl.Duration:
+        return column.dt.to_string("iso")
     if dtype.is_float():
         return column.cast(pl.String).str.strip_suffix(".0")
     return column.cast(pl.String)
@@ -132,19 +148,27 @@ def _from_json(path: Path) -> Table:
     if not headings:
         raise Unusable(f"{path.name} holds no records: expected a list of objects, one a row")
     columns = {name: [cell_text(record.get(name)) for record in records] for name in headings}
-    return Table(path, None, 0, headings, pl.LazyFrame(columns, schema=dict.fromkeys(headings, pl.String)).with_row_index(ROW, 1))
+    try:
+        frame = pl.LazyFrame(columns, schema=dict.fromkeys(headings, pl.String))
+    except UnicodeEncodeError as error:
+        raise Unusable(f"{path.name} holds half a character (a lone surrogate); save it again in UTF-8") from error
+    return Table(path, None, 0, headings, _numbered(path, frame, 1))
 
 
 def _json_records(path: Path) -> list[dict[str, Any]]:
     if path.stat().st_size > MOST_JSON:
         raise Unusable(f"{path.name} is larger than 512 MB as JSON; save it as CSV or Parquet")
-    text = path.read_text(encoding="utf-8-sig", errors="replace")
     try:
+        text = path.read_text(encoding="utf-8-sig")
         content = json.loads(text)
+    except UnicodeDecodeError as error:
+        raise Unusable(f"{path.name} is JSON but not in UTF-8 (byte {error.start:,}); save it again in UTF-8") from error
     except RecursionError as error:
         raise Unusable(f"{path.name} is JSON nested too deeply for a table") from error
     except json.JSONDecodeError as whole:
         content = _json_lines(path, text, whole)
+    except ValueError as error:
+        raise Unusable(f"{path.name} holds a number of more digits than can be read") from error
     if isinstance(content, dict):
         content = next((value for value in content.values() if isinstance(value, list)), None)
     if not isinstance(content, list) or not all(isinstance(record, dict) for record in content):
@@ -165,10 +189,16 @@ def _json_lines(path: Path, text: str, whole: json.JSONDecodeError) -> list[Any]
     return records
 
 
+def _no_table(path: Path, header_row: int | None) -> Unusable:
+    if header_row is not None:
+        return Unusable(f"{path.name} has no headings in row {header_row}; say the right row with --header-row, or leave it out")
+    return Unusable(f"{path.name} holds no table: no row looks like headings over rows of data; say where they are: --header-row")
+
+
 def _header(rows: list[list[str | None]] | Any, merges: Any, header_row: int | None, known: Collection[str]) -> Header | None:
     if header_row is None:
         return find_header(rows, merges, known)
-    return header_at(rows, header_row) if header_row <= len(rows) else None
+    return header_at(rows, header_row) if header_row <= len(rows) and any(rows[header_row - 1]) else None
 
 
 def _named_columns(

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping as Dict
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -11,11 +10,12 @@ import yaml
 
 from natc.engine.errors import Unusable
 from natc.engine.standard.files import Table
-from natc.engine.standard.form import Form, Variable, load_form
+from natc.engine.standard.form import FORMS, Form, Variable, load_form
 from natc.engine.standard.values import Conventions, DateOrder, Decimals, read_code
 from natc.engine.text import LANGUAGES, fold, say
 
 NOTHING_SAID = Conventions()
+TRUE = ("true", "yes")
 HEAD = """\
 # How the sheet of this office is read into the standard. Correct it by hand where it is wrong; natc reuses it next year.
 # A column is read once it says "confirmed: true". "values" turns the office's words into the standard's codes; '' leaves blank.
@@ -73,9 +73,18 @@ def targets(form: Form) -> dict[str, Variable]:
 
 
 def plain_mapping(table: Table, form: Form) -> Mapping:
-    """The mapping of a sheet whose headings are the standard's own codes or labels; other headings are not read."""
+    """The mapping of a sheet whose headings are the standard's own codes or labels; other headings are not read.
+
+    Raises Unusable when two headings name the same variable.
+    """
     names = {fold(name): code for code, variable in targets(form).items() for name in own_names(variable)}
     found = {heading: names[fold(heading)] for heading in table.headings if fold(heading) in names}
+    headings = {code: heading for heading, code in found.items()}
+    for heading, code in found.items():
+        if headings[code] != heading:
+            raise Unusable(
+                f'{table.path.name}: "{heading}" and "{headings[code]}" both name {code}; join the sheet with natc map'
+            )
     columns = tuple(Column(heading, variable, confirmed=True) for heading, variable in found.items())
     return Mapping(form.code, columns)
 
@@ -86,8 +95,12 @@ def own_names(variable: Variable) -> list[str]:
 
 
 def save_mapping(mapping: Mapping, path: Path) -> None:
-    """Write the mapping where people can read it; the old file stays until the new one is whole."""
+    """Write the mapping where people can read it; the old file stays until the new one is whole.
+
+    Raises Unusable, and writes nothing, for a mapping that load_mapping would refuse, such as a constant that is no code.
+    """
     text = yaml.dump(_to_yaml(mapping), allow_unicode=True, sort_keys=False, width=130)
+    _from_yaml(_parsed(text), path)
     unfinished = path.with_name(path.name + ".unfinished")
     unfinished.write_text(HEAD + text, encoding="utf-8")
     os.replace(unfinished, path)
@@ -96,14 +109,17 @@ def save_mapping(mapping: Mapping, path: Path) -> None:
 def load_mapping(path: Path) -> Mapping:
     """The mapping in `path`. Raises Unusable, naming the entry, for anything that is not one."""
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw = _parsed(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise Unusable(f"{path.name}: there is no such mapping file; natc map makes one") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
         raise Unusable(f"{path.name} is not a readable mapping file: {' '.join(str(error).split())}") from error
-    if not isinstance(raw, dict) or not isinstance(raw.get("columns"), list):
-        raise Unusable(f'{path.name} is not a mapping file: "form" and "columns" are expected; natc map makes one')
     return _from_yaml(raw, path)
+
+
+def _parsed(text: str) -> Any:
+    """YAML in which every scalar is text: an office's word "no" or "да" is a word, not a truth."""
+    return yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - the base loader makes nothing but texts, lists and dicts
 
 
 def _to_yaml(mapping: Mapping) -> dict[str, Any]:
@@ -139,52 +155,88 @@ def _without_blanks(entry: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in entry.items() if value not in (None, "", {}, [])}
 
 
-def _from_yaml(raw: Dict[str, Any], path: Path) -> Mapping:
-    form = load_form(str(raw.get("form")))
+def _check_shape(raw: Any, path: Path) -> None:
+    """Refuse what is not built like a mapping file, naming the entry."""
+    if not isinstance(raw, dict) or raw.get("form") not in FORMS or not isinstance(raw.get("columns"), list):
+        raise Unusable(
+            f'{path.name} is not a mapping file: "form" ({", ".join(FORMS)}) and "columns" are expected; natc map makes one'
+        )
+    columns = [(f"column {number}", column) for number, column in enumerate(raw["columns"], start=1)]
+    entries = [("constants", raw.get("constants", {})), *columns]
+    words = [
+        (f"{place}, {key}", column.get(key, {}))
+        for place, column in columns
+        if isinstance(column, dict)
+        for key in ("values", "proposed_values")
+    ]
+    lists = [
+        ("left_out", raw.get("left_out", [])),
+        *((f"{place}, unread_values", column.get("unread_values", [])) for place, column in columns if isinstance(column, dict)),
+    ]
+    for place, entry in (*entries, *words):
+        if not isinstance(entry, dict):
+            raise Unusable(f'{path.name}, {place}: expected lines of the form "name: value", found {str(entry)[:60]!r}')
+    for place, entry in lists:
+        if not isinstance(entry, list):
+            raise Unusable(f'{path.name}, {place}: expected a list with "- " before each word, found {str(entry)[:60]!r}')
+
+
+def _from_yaml(raw: Any, path: Path) -> Mapping:
+    if not isinstance(raw, dict) or raw.get("form") not in FORMS or not isinstance(raw.get("columns"), list):
+        forms = ", ".join(FORMS)
+        raise Unusable(f'{path.name} is not a mapping file: "form" ({forms}) and "columns" are expected; natc map makes one')
+    form = load_form(raw["form"])
     try:
         conventions = Conventions(DateOrder(raw.get("dates", "unknown")), Decimals(raw.get("decimals", "unknown")))
-    except ValueError as error:
+        header_row = int(raw["header_row"]) if "header_row" in raw else None
+    except (ValueError, TypeError) as error:
         raise Unusable(
-            f'{path.name}: {error}; "dates" is day first, month first or unknown, "decimals" comma, point or unknown'
+            f'{path.name}: {error}; "dates" is day first, month first or unknown, "decimals" comma, point or unknown, '
+            '"header_row" a number'
         ) from error
     known = targets(form)
-    constants = {str(key): str(value) for key, value in raw.get("constants", {}).items()}
     columns = tuple(_column_from_yaml(entry, known, path) for entry in raw["columns"])
-    _check_constants(constants, known, path)
+    constants = _words(raw, "constants", path.name)
+    _check_constants(constants, known, {column.variable for column in columns}, path)
     return Mapping(
         form=form.code,
         columns=columns,
         conventions=conventions,
         constants=constants,
-        left_out=_texts(raw.get("left_out", ())),
+        left_out=_texts(raw, "left_out", path.name),
         sheet=raw.get("sheet"),
-        header_row=raw.get("header_row"),
+        header_row=header_row,
     )
 
 
-def _column_from_yaml(raw: Dict[str, Any], known: Dict[str, Variable], path: Path) -> Column:
-    heading, variable = str(raw.get("heading")), str(raw.get("variable"))
+def _column_from_yaml(raw: Any, known: Dict[str, Variable], path: Path) -> Column:
+    if not isinstance(raw, dict) or not {"heading", "variable"} <= raw.keys():
+        raise Unusable(f'{path.name}, columns: each entry needs "heading" and "variable", found {_short(raw)}')
+    heading, variable = str(raw["heading"]), str(raw["variable"])
+    where = f'{path.name}, column "{heading}"'
     if variable not in known:
-        raise Unusable(f'{path.name}, column "{heading}": the standard has no variable "{variable}"; natc standard lists them')
-    values = {str(word): str(code or "") for word, code in (raw.get("values") or {}).items()}
+        raise Unusable(f'{where}: the standard has no variable "{variable}"; natc standard lists them')
+    values = _words(raw, "values", where)
     for word, code in values.items():
-        _check_code(known[variable], code, f'{path.name}, column "{heading}", value "{word}"')
+        _check_code(known[variable], code, f'{where}, value "{word}"')
     return Column(
         heading=heading,
         variable=variable,
-        confirmed=raw.get("confirmed") is True,
+        confirmed=str(raw.get("confirmed")).lower() in TRUE,
         why=str(raw.get("why", "")),
         values=values,
-        proposed={str(word): str(code or "") for word, code in (raw.get("proposed_values") or {}).items()},
-        unread=_texts(raw.get("unread_values", ())),
+        proposed=_words(raw, "proposed_values", where),
+        unread=_texts(raw, "unread_values", where),
         separator=str(raw.get("separator", ";")),
     )
 
 
-def _check_constants(constants: Dict[str, str], known: Dict[str, Variable], path: Path) -> None:
+def _check_constants(constants: Dict[str, str], known: Dict[str, Variable], columns: set[str], path: Path) -> None:
     for code, value in constants.items():
         if code not in known:
             raise Unusable(f'{path.name}, constants: the standard has no variable "{code}"; natc standard lists them')
+        if code in columns:
+            raise Unusable(f"{path.name}, constants: {code} is read from a column too; keep one of them")
         _check_code(known[code], value, f"{path.name}, constants, {code}")
 
 
@@ -197,5 +249,21 @@ def _check_code(variable: Variable, code: str, where: str) -> None:
             raise Unusable(f'{where}: "{part}" is not a code of {variable.code}; natc standard {variable.code} lists them')
 
 
-def _texts(values: Sequence[object]) -> tuple[str, ...]:
-    return tuple(str(value) for value in values)
+def _words(entry: Dict[str, Any], key: str, where: str) -> dict[str, str]:
+    """The lines "word: code" under `key`; none when it is not there."""
+    found = entry.get(key) or {}
+    if not isinstance(found, dict) or not all(isinstance(code, str) for code in found.values()):
+        raise Unusable(f'{where}, {key}: expected lines of the form "word: code", found {_short(found)}')
+    return found
+
+
+def _texts(entry: Dict[str, Any], key: str, where: str) -> tuple[str, ...]:
+    """The words listed under `key`; none when it is not there."""
+    found = entry.get(key) or []
+    if not isinstance(found, list) or not all(isinstance(word, str) for word in found):
+        raise Unusable(f'{where}, {key}: expected a list with "- " before each word, found {_short(found)}')
+    return tuple(found)
+
+
+def _short(entry: object) -> str:
+    return repr(str(entry)[:60])

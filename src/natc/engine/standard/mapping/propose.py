@@ -54,12 +54,13 @@ def propose(table: Table, form: Form, earlier: Mapping | None = None, lang: str 
 
     Idempotent: proposing again on the same sheet changes nothing. Columns without a proposal stand in `left_out`.
     """
-    mapping = earlier or Mapping(form.code, (), sheet=table.sheet, header_row=table.header_row or None)
+    mapping = earlier or Mapping(form.code, (), sheet=table.sheet)
     values = _distinct_values(table)
     kept = tuple(column for column in mapping.columns if column.heading in values or column.confirmed)
     known = targets(form)
     settled = {column.heading for column in kept} | set(mapping.left_out)
-    taken = {column.variable for column in kept if known[column.variable].kind is not Kind.CODES}
+    present = [column.variable for column in kept if column.heading in values]
+    taken = {variable for variable in present if known[variable].kind is not Kind.CODES} | set(mapping.constants)
     candidates = [
         one
         for heading in table.headings
@@ -161,7 +162,7 @@ def _with_values(column: Column, variable: Variable, values: tuple[str, ...], fl
         part for part in parts if part and part not in column.values and fold(part) not in spellings(variable.code_list)
     ]
     wordings = all_wordings(variable.code_list)
-    proposed = {word: wordings[fold(word)] for word in open_words if fold(word) in wordings}
+    proposed = {word: wordings[fold(word)] for word in open_words if fold(word) in wordings and word not in column.unread}
     unread = tuple(word for word in open_words if word not in proposed)
     return replace(column, proposed={**column.proposed, **proposed}, unread=unread, separator=separator)
 
