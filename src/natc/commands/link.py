@@ -8,6 +8,7 @@ from rich.console import Console
 
 from natc.commands import link_questions
 from natc.commands.screen import LangOption, Language
+from natc.engine.errors import Unusable
 from natc.engine.linkage.decisions import Decisions, answers_about, load_decisions, save_decisions
 from natc.engine.linkage.link import By, Linkage, Linked, find_pairs, link, open_pairs
 from natc.engine.linkage.lists import gather, read_list
@@ -38,7 +39,7 @@ def main(
     """Merge what several bodies registered into one register, one row a person, with an account of how it was done."""
     body_lists = [read_list(path) for path in files]
     linkage = find_pairs(gather(body_lists), frozenset(by or [By.NAMES]))
-    out.mkdir(parents=True, exist_ok=True)
+    _make_folder(out)
     kept_in = decisions or out / DECISIONS
     kept = load_decisions(kept_in)
     if decided:
@@ -53,14 +54,22 @@ def main(
     if unused := len(kept.answers) - len(answers):
         console.print(on_screen("unused", lang, count=unused), highlight=False, soft_wrap=not console.is_terminal)
     if workbook:
+        _make_folder(workbook.parent)
         write_workbook(linkage, kept, workbook, lang)
         save_decisions(kept, kept_in)  # with its salt: the keys in the workbook mean something only beside it
         console.print(on_screen("workbook", lang, count=linkage.shown.height, file=workbook), soft_wrap=True, highlight=False)
 
 
+def _make_folder(path: Path) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unusable(f"{path} cannot be made as a folder ({error.strerror}); give another place to write to") from error
+
+
 def _take_answers(workbook: Path, linkage: Linkage, kept: Decisions, kept_in: Path) -> None:
     """Keep the answers of the workbook, unless they contradict each other."""
-    read_workbook(workbook, kept)
+    read_workbook(workbook, kept, linkage.rows)
     open_pairs(linkage, answers_about(linkage.rows, kept))
     save_decisions(kept, kept_in)
 

@@ -114,6 +114,19 @@ def test_an_answer_that_is_neither_yes_nor_no_is_named_by_its_row(desk: Path) ->
         run(desk, "--decided", str(desk / "pairs.xlsx"))
 
 
+def test_a_workbook_written_beside_other_decisions_is_refused(desk: Path) -> None:
+    run(desk, "--workbook", str(desk / "pairs.xlsx"))
+    answer_in_workbook(desk / "pairs.xlsx", ["yes", "", ""])
+
+    with pytest.raises(Unusable, match="beside another file of decisions"):
+        run(desk, "--decided", str(desk / "pairs.xlsx"), "--decisions", str(desk / "other.yaml"))
+
+
+def test_a_folder_that_cannot_be_made_is_told(desk: Path) -> None:
+    with pytest.raises(Unusable, match="cannot be made as a folder"):
+        run(desk, "--workbook", str(desk / "police.csv" / "pairs.xlsx"))
+
+
 def test_contradicting_answers_leave_the_kept_file_as_it_was(desk: Path) -> None:
     (desk / "ngo.csv").write_text(
         (desk / "police.csv").read_text(encoding="utf-8").replace("Policija", "Astra"), encoding="utf-8"

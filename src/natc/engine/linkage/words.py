@@ -10,11 +10,12 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 
 from natc.engine.linkage import lists
-from natc.engine.linkage.attributes import FULL_DATE, UNKNOWN, YEAR
+from natc.engine.linkage.attributes import FULL_DATE, NEW_YEAR, UNKNOWN
 from natc.engine.linkage.scoring import ORDER, STRAIGHT, SWAPPED
 from natc.engine.standard.form import load_form, read_yaml
 from natc.engine.text import Text, say
 
+WORDS = Path(__file__).with_name("words.yaml")
 COLUMN = {
     "birth": lists.BIRTH,
     "family": lists.FAMILY,
@@ -74,12 +75,12 @@ def _shown(attribute: str, value: str, lang: str) -> str:
 def date_in_words(iso: str, lang: str) -> str:
     """17 May 2001; May 2001 or 2001 as far as it is known; a text that is no date as it stands."""
     try:
-        day = date.fromisoformat(iso + "-01-01"[len(iso) - FULL_DATE :] if len(iso) < FULL_DATE else iso)
+        day = date.fromisoformat((iso + NEW_YEAR)[:FULL_DATE] if len(iso) < FULL_DATE else iso)
     except ValueError:
         return iso
     match len(iso):
         case 4:
-            return iso[:YEAR]
+            return iso
         case 7:
             return format_skeleton("yMMMM", day, locale=_locale(lang))
         case _:
@@ -93,5 +94,5 @@ def _locale(lang: str) -> Locale:
 
 @cache
 def _words() -> dict[str, dict[str, Text]]:
-    words: dict[str, dict[str, Text]] = read_yaml(Path(__file__).with_name("words.yaml"))
+    words: dict[str, dict[str, Text]] = read_yaml(WORDS)
     return words

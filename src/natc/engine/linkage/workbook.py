@@ -1,6 +1,6 @@
 """The pairs as a workbook in which a human answers "same person? yes/no", and the answers read back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -15,7 +15,7 @@ from natc.engine.linkage.decisions import Decisions, Pair, answers_about, row_ke
 from natc.engine.linkage.link import Linkage
 from natc.engine.linkage.persons import place_of
 from natc.engine.linkage.words import heading, reasons
-from natc.engine.text import Text, say
+from natc.engine.text import LANGUAGES, Text, say
 
 SHEET = "pairs"
 ANSWER, KEYS = 0, (1, 2)  # columns
@@ -60,22 +60,32 @@ def write_workbook(linkage: Linkage, decisions: Decisions, path: Path, lang: str
     partial.replace(path)
 
 
-def read_workbook(path: Path, decisions: Decisions) -> None:
-    """Put the answers of the workbook into `decisions`; a blank cell says nothing. Raises Unusable for an answer not ours."""
-    meant = {say(text, lang): same for same, text in ANSWERS.items() for lang in ("en", "sr", "sr-Latn")}
-    known = "yes, no, да, не, da, ne"
+def read_workbook(path: Path, decisions: Decisions, rows: pl.DataFrame) -> None:
+    """Put the answers of the workbook into `decisions`; a blank cell says nothing.
+
+    Raises Unusable for an answer not ours, and for a workbook that was written beside another file of decisions.
+    """
+    answers = dict(_answers(path))
+    if answers and not {key for pair in answers for key in pair} & set(row_keys(rows, decisions.salt)):
+        raise Unusable(
+            f"{path.name} was written for other lists or beside another file of decisions: it knows none of these rows; "
+            "give the lists and the --out or --decisions with which it was written"
+        )
+    decisions.answers |= answers
+
+
+def _answers(path: Path) -> Iterator[tuple[tuple[str, str], bool]]:
+    meant = {say(text, lang): same for same, text in ANSWERS.items() for lang in LANGUAGES}
     for number, cells in enumerate(_lines(path), start=HEADING_ROW + 2):
         answer, first, second = (str(cells[column]).strip() for column in (ANSWER, *KEYS))
+        where = f'{path.name}, sheet "{SHEET}", row {number}'
         if not answer:
             continue
         if answer.lower() not in meant:
-            raise Unusable(
-                f'{path.name}, sheet "{SHEET}", row {number}: found "{answer}" as answer; expected one of {known}, or blank'
-            )
+            raise Unusable(f'{where}: found "{answer}" as answer; expected one of {", ".join(meant)}, or blank')
         if not first or not second:
-            raise Unusable(f'{path.name}, sheet "{SHEET}", row {number}: the keys of the pair are gone; write the workbook again')
-        left, right = sorted((first, second))
-        decisions.answers[left, right] = meant[answer.lower()]
+            raise Unusable(f"{where}: the keys of the pair are gone; write the workbook again")
+        yield (min(first, second), max(first, second)), meant[answer.lower()]
 
 
 def _cells(rows: pl.DataFrame, pair: dict[str, int], answers: Mapping[Pair, bool], keys: Sequence[str], lang: str) -> list[str]:
@@ -105,4 +115,6 @@ def _lines(path: Path) -> list[list[Any]]:
         raise Unusable(
             f'{path} is not a workbook with the sheet "{SHEET}" that `natc link --workbook` writes; give that file'
         ) from error
+    if not lines or len(lines[0]) <= max(KEYS):
+        raise Unusable(f'{path.name}, sheet "{SHEET}", has lost its first columns (answer and keys); write the workbook again')
     return lines[HEADING_ROW + 1 :]
