@@ -12,9 +12,11 @@ from natc.engine.standard.form import Condition, Kind, Rule, Variable, load_code
 
 Filled = Callable[[str], pl.Expr]  # variable code → whether the office wrote anything in that cell
 
-_DATE = (  # whole dates, months and years from 1900; 29 February is left to the slow reader
+_LEAP_YEAR = r"(?:19(?:0[48]|[2468][048]|[13579][26])|20(?:[02468][048]|[13579][26]))"
+_DATE = (  # whole dates, months and years from 1900
     r"^(?:19|20)\d\d(?:-(?:(?:0[13578]|1[02])(?:-(?:0[1-9]|[12]\d|3[01]))?"
     r"|(?:0[469]|11)(?:-(?:0[1-9]|[12]\d|30))?|02(?:-(?:0[1-9]|1\d|2[0-8]))?))?$"
+    rf"|^{_LEAP_YEAR}-02-29$"
 )
 _SUSPECT_TEXT = r"^\d{10}$|^\d{13}$|[@+]"  # wider than the reader's pattern for identifiers
 _PLAIN = {
@@ -41,8 +43,8 @@ def suspect(column: pl.Expr, variable: Variable, today: datetime.date) -> pl.Exp
 
 
 def at_fault(rule: Rule, variables: Mapping[str, Variable], filled: Filled) -> pl.Expr:
-    """Whether all conditions of `rule` hold in a row; false where a cell it needs cannot be read."""
-    return reduce(and_, (_holds(condition, variables, filled) for condition in rule.fault_when)).fill_null(value=False)
+    """Whether all conditions of `rule` hold in a row; null or false where a cell it needs is blank or cannot be read."""
+    return reduce(and_, (_holds(condition, variables, filled) for condition in rule.fault_when))
 
 
 def _holds(condition: Condition, variables: Mapping[str, Variable], filled: Filled) -> pl.Expr:

@@ -16,7 +16,7 @@ from natc.engine.standard.mapping import FINDINGS, NOTHING_SAID, read_rows, targ
 from natc.engine.standard.mapping import Mapping as Join
 from natc.engine.text import spaced
 
-BATCH = 50_000  # rows; larger batches cost memory and gain no time on 60 columns
+BATCH = 20_000  # rows; larger batches cost memory and gain no time on 60 columns
 Progress = Callable[[int], None]
 
 
@@ -25,6 +25,7 @@ class _Tally:
     """What one pass over the rows leaves behind."""
 
     rows: int = 0
+    kept: list[pl.DataFrame] = field(default_factory=list)  # rows that may hold a fault and wait to be looked at
     faults: list[pl.DataFrame] = field(default_factory=list)
     keys: list[pl.DataFrame] = field(default_factory=list)  # ROW and a hash of the key
     blanks: dict[str, int] = field(default_factory=dict)  # core variable → blank cells
@@ -54,8 +55,11 @@ def check(table: Table, form: Form, join: Join, *, today: datetime.date, on_prog
     tally = _Tally()
     for batch in _batches(table):
         _check_batch(batch, plan, tally)
+        if sum(rows.height for rows in tally.kept) >= BATCH:
+            _look_at_kept(plan, tally)
         if on_progress:
             on_progress(tally.rows)
+    _look_at_kept(plan, tally)
     findings = pl.concat([_sheet_findings(table, plan, tally), *tally.faults, _duplicates(table, plan, tally)])
     return Report(table.path.name, table.sheet, form, tally.rows, plan.variables, _one_a_cell(findings), table.remarks)
 
@@ -105,7 +109,18 @@ def _check_batch(batch: pl.DataFrame, plan: _Plan, tally: _Tally) -> None:
     named = batch.select(pl.col(heading).alias(code) for code, heading in plan.headings.items())
     kept = batch.filter(named.select(plan.suspects.alias("suspect")).to_series()) if batch.height else batch
     if kept.height:
-        tally.faults.append(_locate(kept, plan))
+        tally.kept.append(kept if kept.height == batch.height else _copied(kept))
+
+
+def _copied(rows: pl.DataFrame) -> pl.DataFrame:
+    """The same rows in memory of their own: a filtered frame keeps the text of the whole batch alive."""
+    return pl.DataFrame({name: rows[name].to_list() for name in rows.columns}, schema=rows.schema)
+
+
+def _look_at_kept(plan: _Plan, tally: _Tally) -> None:
+    if tally.kept:
+        tally.faults.append(_locate(pl.concat(tally.kept), plan))
+        tally.kept.clear()
 
 
 def _locate(raw: pl.DataFrame, plan: _Plan) -> pl.DataFrame:
