@@ -43,6 +43,7 @@ class _Plan:
     headings: Mapping[str, str]  # variable → the first of them, which findings name
     suspects: pl.Expr
     key: tuple[str, ...]  # headings that together occur once; all of them when the form's key is not in the sheet
+    keyed: pl.Expr  # whether a row has a key: a person without a code is not the same as another one without
     today: datetime.date
 
 
@@ -73,17 +74,21 @@ def _plan(table: Table, form: Form, join: Join, today: datetime.date) -> _Plan:
         raise Unusable(f"no heading of {table.path.name} is a variable of the {form.code} register; join it first with natc map")
     rules = tuple(sorted((rule for rule in form.rules if rule.variables() <= readable), key=lambda rule: ORDER[rule.severity]))
     key = tuple(headings[code] for code in form.key if code in headings)
-    whole_key = key if form.key and len(key) == len(form.key) else table.headings
-    return _Plan(form, join, variables, rules, columns, headings, _suspects(join, variables, rules, today), whole_key, today)
+    suspects = _suspects(join, headings, variables, rules, today)
+    if form.key and len(key) == len(form.key):
+        return _Plan(form, join, variables, rules, columns, headings, suspects, key, pl.col(key[0]).is_not_null(), today)
+    return _Plan(form, join, variables, rules, columns, headings, suspects, table.headings, pl.lit(value=True), today)
 
 
-def _suspects(join: Join, variables: Mapping[str, Variable], rules: tuple[Rule, ...], today: datetime.date) -> pl.Expr:
+def _suspects(
+    join: Join, headings: Mapping[str, str], variables: Mapping[str, Variable], rules: tuple[Rule, ...], today: datetime.date
+) -> pl.Expr:
     """Which rows the slow reader must look at, over columns named by variable: all where the sheet has its own words."""
     read = [column.variable for column in join.columns if column.confirmed]
     own_words = any(column.values or column.separator != ";" for column in join.columns) or join.constants
     if own_words or join.conventions != NOTHING_SAID or len(set(read)) < len(read):
         return pl.lit(value=True)
-    cells = [suspect(pl.col(code), variables[code], today).fill_null(value=False) for code in read]
+    cells = [suspect(pl.col(code), variables[code], today).fill_null(value=False) for code in headings]
     crossed = [at_fault(rule, variables, lambda code: pl.col(code).is_not_null()) for rule in rules]
     return reduce(or_, cells + crossed)
 
@@ -99,7 +104,7 @@ def _batches(table: Table) -> Iterator[pl.DataFrame]:
 
 def _check_batch(batch: pl.DataFrame, plan: _Plan, tally: _Tally) -> None:
     tally.rows += batch.height
-    tally.keys.append(batch.select(ROW, pl.struct(plan.key).hash().alias("hash")).filter(batch[plan.key[0]].is_not_null()))
+    tally.keys.append(batch.filter(plan.keyed).select(ROW, pl.struct(plan.key).hash().alias("hash")))
     for code, headings in plan.columns.items():
         blank = batch.select(pl.all_horizontal(pl.col(headings).is_null()).sum()).item()
         tally.blanks[code] = tally.blanks.get(code, 0) + blank
