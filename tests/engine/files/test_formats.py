@@ -113,7 +113,7 @@ def test_parquet_is_read_with_its_types_as_text(tmp_path):
 
     assert rows(tmp_path / "a.parquet") == [
         ("A1", "2024-12-31", "17", "RS;BA", '{"deep":{"a":1}}', "Š", "P1D"),
-        ("A2", None, "12.5", "", '{"deep":null}', "\ufffd", None),
+        ("A2", None, "12.5", None, '{"deep":null}', "\ufffd", None),
     ]
 
 

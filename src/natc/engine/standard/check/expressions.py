@@ -18,7 +18,7 @@ _DATE = (  # whole dates, months and years from 1900
     r"|(?:0[469]|11)(?:-(?:0[1-9]|[12]\d|30))?|02(?:-(?:0[1-9]|1\d|2[0-8]))?))?$"
     rf"|^{_LEAP_YEAR}-02-29$"
 )
-_SUSPECT_TEXT = r"^\d{10}$|^\d{13}$|[@+]"  # wider than the reader's pattern for identifiers
+_SUSPECT_TEXT = r"^\d{10}$|^\d{13}$|[@+]|^\s|\s$"  # wider than the reader's pattern for identifiers; spaces to be trimmed
 _PLAIN = {
     Kind.INTEGER: r"^(?:0|[1-9]\d{0,8})$",
     Kind.AMOUNT: r"^(?:0|[1-9]\d{0,8})(?:\.\d{1,2}|\.\d{4,})?$",  # 1.234 could be a thousand: left to the slow reader

@@ -9,14 +9,14 @@ import polars as pl
 from natc.engine.errors import Unusable
 from natc.engine.standard.check.expressions import at_fault, suspect
 from natc.engine.standard.check.findings import ORDER, Report
-from natc.engine.standard.files import ROW, Table
+from natc.engine.standard.files import ROW, Table, trimmed
 from natc.engine.standard.files.delimited import wrong_width
 from natc.engine.standard.form import Form, Kind, Level, Rule, Variable
 from natc.engine.standard.mapping import FINDINGS, NOTHING_SAID, read_rows, targets
 from natc.engine.standard.mapping import Mapping as Join
 from natc.engine.text import spaced
 
-BATCH = 20_000  # rows; larger batches cost memory and gain no time on 60 columns
+BATCH = 50_000  # rows; larger batches cost memory and gain no time on 60 columns
 Progress = Callable[[int], None]
 
 
@@ -43,6 +43,8 @@ class _Plan:
     headings: Mapping[str, str]  # variable → the first of them, which findings name
     suspects: pl.Expr
     key: tuple[str, ...]  # headings that together occur once; all of them when the form's key is not in the sheet
+    watched: tuple[str, ...]  # core variables whose blank cells are counted
+    keyed: pl.Expr  # whether a row has a key: a person without a code is not the same as another one without
     today: datetime.date
 
 
@@ -76,24 +78,44 @@ def _plan(table: Table, form: Form, join: Join, today: datetime.date) -> _Plan:
         raise Unusable(f"no heading of {table.path.name} is a variable of the {form.code} register; join it first with natc map")
     rules = tuple(sorted((rule for rule in form.rules if rule.variables() <= readable), key=lambda rule: ORDER[rule.severity]))
     key = tuple(headings[code] for code in form.key if code in headings)
-    whole_key = key if form.key and len(key) == len(form.key) else table.headings
-    return _Plan(form, join, variables, rules, columns, headings, _suspects(join, variables, rules, today), whole_key, today)
+    has_key = form.key and len(key) == len(form.key)
+    return _Plan(
+        form=form,
+        join=join,
+        variables=variables,
+        rules=rules,
+        columns=columns,
+        headings=headings,
+        suspects=_suspects(join, headings, variables, rules, today),
+        key=key if has_key else table.headings,
+        keyed=pl.col(key[0]).is_not_null() if has_key else pl.lit(value=True),
+        watched=tuple(code for code in _watched(form) if code in columns),
+        today=today,
+    )
 
 
-def _suspects(join: Join, variables: Mapping[str, Variable], rules: tuple[Rule, ...], today: datetime.date) -> pl.Expr:
+def _watched(form: Form) -> list[str]:
+    """The core variables of which blank cells are told; of some a rule says when they must be filled."""
+    judged = {rule.cell for rule in form.rules for clause in rule.fault_when if clause.variable == rule.cell and clause.blank}
+    return [variable.code for variable in form.variables if variable.level is Level.CORE and variable.code not in judged]
+
+
+def _suspects(
+    join: Join, headings: Mapping[str, str], variables: Mapping[str, Variable], rules: tuple[Rule, ...], today: datetime.date
+) -> pl.Expr:
     """Which rows the slow reader must look at, over columns named by variable: all where the sheet has its own words."""
     read = [column.variable for column in join.columns if column.confirmed]
     own_words = any(column.values or column.separator != ";" for column in join.columns) or join.constants
     if own_words or join.conventions != NOTHING_SAID or len(set(read)) < len(read):
         return pl.lit(value=True)
-    cells = [suspect(pl.col(code), variables[code], today) for code in read]
+    cells = [suspect(pl.col(code), variables[code], today) for code in headings]
     crossed = [at_fault(rule, variables, lambda code: pl.col(code).is_not_null()) for rule in rules]
     return pl.any_horizontal(cells + crossed).fill_null(value=False)  # a chain of "or" costs twice the time
 
 
 def _batches(table: Table) -> Iterator[pl.DataFrame]:
     try:
-        yield from table.frame.collect_batches(chunk_size=BATCH, maintain_order=True)
+        yield from (table.frame if table.raw is None else table.raw).collect_batches(chunk_size=BATCH, maintain_order=True)
     except (pl.exceptions.PolarsError, OSError) as error:
         if table.dialect:
             raise wrong_width(table.path, table.dialect, len(table.headings)) from error
@@ -101,13 +123,12 @@ def _batches(table: Table) -> Iterator[pl.DataFrame]:
 
 
 def _check_batch(batch: pl.DataFrame, plan: _Plan, tally: _Tally) -> None:
-    tally.rows += batch.height
-    tally.keys.append(batch.select(ROW, pl.struct(plan.key).hash().alias("hash")).filter(batch[plan.key[0]].is_not_null()))
-    for code, headings in plan.columns.items():
-        blank = batch.select(pl.all_horizontal(pl.col(headings).is_null()).sum()).item()
-        tally.blanks[code] = tally.blanks.get(code, 0) + blank
+    """Count the rows that are plainly right; keep those that may hold a fault."""
+    tally.keys.append(batch.filter(plan.keyed).select(ROW, pl.struct(pl.col(plan.key).str.strip_chars()).hash().alias("hash")))
     named = batch.select(pl.col(heading).alias(code) for code, heading in plan.headings.items())
-    kept = batch.filter(named.select(plan.suspects.alias("suspect")).to_series()) if batch.height else batch
+    suspects = named.select(plan.suspects.alias("suspect")).to_series() if batch.height else pl.Series([], dtype=pl.Boolean)
+    _count(batch, ~suspects & batch.select(pl.any_horizontal(pl.all().exclude(ROW).is_not_null())).to_series(), plan, tally)
+    kept = batch.filter(suspects)
     if kept.height:
         tally.kept.append(kept if kept.height == batch.height else _copied(kept))
 
@@ -118,9 +139,20 @@ def _copied(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _look_at_kept(plan: _Plan, tally: _Tally) -> None:
+    """Read the rows that wait. Cells and rows of nothing but spaces turn out blank only here."""
     if tally.kept:
-        tally.faults.append(_locate(pl.concat(tally.kept), plan))
+        rows = trimmed(pl.concat(tally.kept).lazy()).collect()
+        _count(rows, pl.repeat(value=True, n=rows.height, eager=True), plan, tally)
+        tally.faults.append(_locate(rows, plan))
         tally.kept.clear()
+
+
+def _count(rows: pl.DataFrame, counted: pl.Series, plan: _Plan, tally: _Tally) -> None:
+    """Add those of `rows` that are `counted`, and the blank cells in their core columns."""
+    tally.rows += int(counted.sum())
+    blank = {code: (counted & pl.all_horizontal(pl.col(plan.columns[code]).is_null())).sum() for code in plan.watched}
+    for code, count in rows.select(**blank).row(0, named=True).items() if blank else ():
+        tally.blanks[code] = tally.blanks.get(code, 0) + int(count)
 
 
 def _locate(raw: pl.DataFrame, plan: _Plan) -> pl.DataFrame:
@@ -174,11 +206,7 @@ def _sheet_findings(table: Table, plan: _Plan, tally: _Tally) -> pl.DataFrame:
         for column in plan.join.columns
         if column.confirmed and column.heading not in table.headings and _is_missed(column.variable, plan)
     ]
-    judged = {
-        rule.cell for rule in plan.form.rules for clause in rule.fault_when if clause.variable == rule.cell and clause.blank
-    }
-    counts = {code: tally.blanks.get(code, 0) for code in core if code not in judged}  # the others: by a rule
-    blank = [(plan.headings[code], code, spaced(count), "blank_core") for code, count in counts.items() if count]
+    blank = [(plan.headings[code], code, spaced(count), "blank_core") for code, count in tally.blanks.items() if count]
     settled = {column.heading for column in plan.join.columns} | set(plan.join.left_out)
     unread = [(heading, None, None, "unknown_column") for heading in table.headings if heading not in settled]
     rows = [(None, heading, code, value, rule, None) for heading, code, value, rule in (*gone, *absent, *blank, *unread)]

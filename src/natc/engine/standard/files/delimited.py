@@ -43,11 +43,11 @@ def first_rows(path: Path, dialect: Dialect, count: int) -> list[list[str | None
 
 
 def scan(path: Path, dialect: Dialect, *, names: list[str], skip: int) -> pl.LazyFrame:
-    """The rows after the first `skip`, lazily, as trimmed text columns called `names`; a cell of nothing but spaces is blank."""
+    """The rows after the first `skip`, lazily, as text columns called `names`, cells as they stand."""
     source = (
         path if dialect.encoding == "utf-8-sig" else io.BytesIO(path.read_bytes().decode(dialect.encoding, "replace").encode())
     )
-    rows = pl.scan_csv(
+    return pl.scan_csv(
         source,
         separator=dialect.delimiter,
         has_header=False,
@@ -57,7 +57,6 @@ def scan(path: Path, dialect: Dialect, *, names: list[str], skip: int) -> pl.Laz
         eol_char=dialect.line_end,
         missing_columns="insert",  # a row that is too short ends in blank cells
     )
-    return rows.with_columns(pl.col(names).str.strip_chars().replace("", None))
 
 
 def wrong_width(path: Path, dialect: Dialect, width: int) -> Unusable:

@@ -25,7 +25,8 @@ MOST_JSON = 512 * 1024**2  # bytes; JSON is read whole
 
 @dataclass(frozen=True)
 class Table:
-    """A table as it stands in a file. `frame` has ROW and one text column per heading; blank cells are null.
+    """A table as it stands in a file. `frame` has ROW and one text column per heading; cells are trimmed, blank ones null,
+    rows that hold nothing left out. `raw` is the same before that, where it makes a difference to speed.
 
     `header_row` is 1-based; 0 where the format has no heading row (Parquet, JSON). `remarks` tell what was decided in
     reading it: the encoding, rows left out. `dialect` is set for delimited text.
@@ -38,6 +39,7 @@ class Table:
     frame: pl.LazyFrame
     remarks: tuple[str, ...] = ()
     dialect: delimited.Dialect | None = None
+    raw: pl.LazyFrame | None = None
 
 
 def read_table(path: Path, *, sheet: str | None = None, header_row: int | None = None, known: Collection[str] = ()) -> Table:
@@ -77,15 +79,20 @@ def _from_rows(path: Path, sheet: Sheet, header: Header) -> Table:
     names, kept = _named_columns(header.names, body)
     columns = {name: [row[index] for row in body] for name, index in zip(names, kept, strict=True)}
     frame = _numbered(path, pl.LazyFrame(columns, schema=dict.fromkeys(names, pl.String)), header.row + 1)
-    return _without_totals(Table(path, sheet.name, header.row, tuple(names), frame))
+    return _without_totals(Table(path, sheet.name, header.row, tuple(names), trimmed(frame)))
 
 
 def _numbered(path: Path, frame: pl.LazyFrame, first: int) -> pl.LazyFrame:
-    """The rows that hold anything, under ROW with their numbers from `first` on. Raises Unusable when ROW is taken."""
-    names = frame.collect_schema().names()
-    if ROW in names:
+    """The rows under ROW with their numbers from `first` on. Raises Unusable when ROW is taken."""
+    if ROW in frame.collect_schema().names():
         raise Unusable(f'{path.name} has a column called "{ROW}", a name that natc needs for itself; rename it')
-    return frame.with_row_index(ROW, first).filter(pl.any_horizontal(pl.col(names).is_not_null()))
+    return frame.with_row_index(ROW, first)
+
+
+def trimmed(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """The rows that hold anything, cells without spaces around them, those of nothing but spaces null."""
+    cells = pl.all().exclude(ROW).str.strip_chars()
+    return rows.with_columns(cells.replace("", None)).filter(pl.any_horizontal(pl.all().exclude(ROW).is_not_null()))
 
 
 def _without_totals(table: Table) -> Table:
@@ -110,9 +117,9 @@ def _from_delimited(path: Path, header_row: int | None, known: Collection[str]) 
     if any(any(row[width:]) for row in top[header.row :]):
         raise delimited.wrong_width(path, dialect, width)
     names, _ = _named_columns(header.names, top[header.row :], keep_all=True)
-    frame = _numbered(path, delimited.scan(path, dialect, names=names, skip=header.row), header.row + 1)
+    raw = _numbered(path, delimited.scan(path, dialect, names=names, skip=header.row), header.row + 1)
     remarks = () if dialect.encoding_name == "UTF-8" else (f"read as {dialect.encoding_name} (it is not UTF-8)",)
-    return Table(path, None, header.row, tuple(names), frame, remarks, dialect)
+    return Table(path, None, header.row, tuple(names), trimmed(raw), remarks, dialect, raw)
 
 
 def _from_parquet(path: Path) -> Table:
@@ -122,7 +129,7 @@ def _from_parquet(path: Path) -> Table:
     except (pl.exceptions.PolarsError, OSError) as error:
         raise Unusable(f"{path.name} is a damaged or cut off Parquet file; ask for the file again") from error
     text = [_parquet_text(name, dtype) for name, dtype in schema.items()]
-    return Table(path, None, 0, tuple(schema.names()), _numbered(path, frame.select(text), 1))
+    return Table(path, None, 0, tuple(schema.names()), trimmed(_numbered(path, frame.select(text), 1)))
 
 
 def _parquet_text(name: str, dtype: pl.DataType) -> pl.Expr:
@@ -152,7 +159,7 @@ def _from_json(path: Path) -> Table:
         frame = pl.LazyFrame(columns, schema=dict.fromkeys(headings, pl.String))
     except UnicodeEncodeError as error:
         raise Unusable(f"{path.name} holds half a character (a lone surrogate); save it again in UTF-8") from error
-    return Table(path, None, 0, headings, _numbered(path, frame, 1))
+    return Table(path, None, 0, headings, trimmed(_numbered(path, frame, 1)))
 
 
 def _json_records(path: Path) -> list[dict[str, Any]]:

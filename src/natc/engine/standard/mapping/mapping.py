@@ -152,7 +152,7 @@ def _column_to_yaml(column: Column) -> dict[str, Any]:
 
 
 def _without_blanks(entry: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in entry.items() if value not in (None, "", {}, [])}
+    return {key: value for key, value in entry.items() if key == "columns" or value not in (None, "", {}, [])}
 
 
 def _check_shape(raw: Any, path: Path) -> None:
