@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 from rich.prompt import Prompt
+from rich.table import Column as GridColumn
 from rich.table import Table as Grid
 
 from natc.commands.screen import HeaderOption, LangOption, Language, SheetOption, out, printable
@@ -23,10 +24,8 @@ from natc.engine.text import Text, say
 app = typer.Typer(add_completion=False)
 
 _SAID: dict[str, Text] = {
-    "read": {
-        "en": "{file}: headings in row {row}, {columns} columns{sheet}",
-        "sr": "{file}: заглавља у реду {row}, колона: {columns}{sheet}",
-    },
+    "read": {"en": "{file}: {columns} columns{row}{sheet}", "sr": "{file}: колона: {columns}{row}{sheet}"},
+    "row": {"en": ", headings in row {row}", "sr": ", заглавља у реду {row}"},
     "sheet": {"en": ' on the sheet "{name}"', "sr": " на листу „{name}“"},
     "column": {"en": "Column of the office", "sr": "Колона установе"},
     "variable": {"en": "Variable of the standard", "sr": "Варијабла стандарда"},
@@ -97,8 +96,8 @@ def main(
     join = propose(table, form, given, lang)
     if accept:
         join = replace(join, columns=tuple(column.confirm() for column in join.columns))
-    elif join.proposals and out.is_terminal:
-        join = _ask(join, form, lang)
+    while join.proposals and out.is_terminal:  # a column joined to another variable brings words of its own
+        join = propose(table, form, _ask(join, form, lang), lang)
     save_mapping(join, path)
     _show(table, join, form, lang)
     _say("saved", lang, path=path)
@@ -148,16 +147,19 @@ def _ask_column(column: Column, known: dict[str, Variable], lang: str) -> Column
 
 def _show(table: Table, join: Mapping, form: Form, lang: str) -> None:
     sheet = say(_SAID["sheet"], lang).format(name=table.sheet) if table.sheet else ""
-    _say("read", lang, file=table.path.name, row=table.header_row, columns=len(table.headings), sheet=sheet)
+    row = say(_SAID["row"], lang).format(row=table.header_row) if table.header_row else ""
+    _say("read", lang, file=table.path.name, row=row, columns=len(table.headings), sheet=sheet)
     for remark in table.remarks:
         out.print(f"  {remark}", markup=False)
     known = targets(form)
-    grid = Grid(*(say(_SAID[head], lang) for head in ("column", "variable", "state", "why")), expand=False)
+    heads = (GridColumn(say(_SAID[head], lang), overflow="fold") for head in ("column", "variable", "state", "why"))
+    grid = Grid(*heads, expand=False)  # folded, never cut: a code cut in two is no code
     for column in join.columns:
         state = say(_SAID["confirmed" if column.settled else "proposed"], lang)
         variable = f"{say(known[column.variable].label, lang)}\n[dim]{column.variable}[/]"
         grid.add_row(escape(printable(column.heading)), variable, state, escape(printable(column.why)))
-    out.print(grid)
+    if join.columns:
+        out.print(grid)
     for column in join.columns:
         if column.values or column.proposed:
             _say("values", lang, heading=column.heading, values=_pairs({**column.values, **column.proposed}))

@@ -13,6 +13,7 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from natc.engine.errors import Unusable
 from natc.engine.standard.files import ROW, read_table
 
 DATA = Path(__file__).parents[2] / "data"
@@ -163,3 +164,12 @@ def test_rows_are_numbered_as_the_format_shows_them(sheet, tmp_path):
 
     assert read_table(sheet("code,sex\nA1,x\n")).frame.collect()[ROW].to_list() == [2]
     assert read_table(tmp_path / "a.parquet").frame.collect()[ROW].to_list() == [1]
+
+
+@pytest.mark.parametrize("encoding", ["cp1250", "cp1251"])
+def test_a_row_pasted_in_another_encoding_is_named_instead_of_garbling_the_rest(sheet, encoding):
+    word = "Šabac" if encoding == "cp1250" else "Шабац"
+    text = delimited([HEADINGS, *PERSONS * 5]).encode() + f"\nA9,{word},2024,1\n".encode(encoding)
+
+    with pytest.raises(Unusable, match="is UTF-8 except for line 12"):
+        read_table(sheet(text))

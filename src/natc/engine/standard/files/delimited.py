@@ -81,6 +81,7 @@ def _reader(file: io.TextIOBase, dialect: Dialect) -> Iterator[list[str]]:
 
 def _find_encoding(path: Path) -> str:
     decoder = codecs.getincrementaldecoder("utf-8")()
+    lines = 1
     with path.open("rb") as file:
         start = file.read(2)
         if start in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
@@ -89,11 +90,25 @@ def _find_encoding(path: Path) -> str:
         try:
             while chunk := file.read(CHUNK):
                 decoder.decode(chunk)
+                lines += chunk.count(b"\n")
             decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
+        except UnicodeDecodeError as error:
+            line = lines + chunk[: error.start].count(b"\n")
             file.seek(0)
-            return _code_page(file.read(CHUNK))
+            sample = file.read(CHUNK)
+            if _mostly_utf8(sample):
+                raise Unusable(
+                    f"{path.name} is UTF-8 except for line {line:,}, which was pasted or cut; save it again as CSV in UTF-8"
+                ) from error
+            return _code_page(sample)
     return "utf-8-sig"
+
+
+def _mostly_utf8(sample: bytes) -> bool:
+    """Whether more letters beyond a–z can be read as UTF-8 than cannot; in a code page hardly any can."""
+    text = sample.decode("utf-8", "replace")
+    unreadable = text.count("\ufffd")
+    return sum(letter > "\x7f" for letter in text) > 2 * unreadable
 
 
 def _code_page(text: bytes) -> str:
