@@ -10,6 +10,8 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from natc.engine.text import THIN_SPACE
+
 out = Console(highlight=False, soft_wrap=True)
 progress_console = Console(stderr=True)
 LONGEST_TOLD = 500  # characters of one line on the screen; a cell may hold megabytes
@@ -17,7 +19,7 @@ LONGEST_TOLD = 500  # characters of one line on the screen; a cell may hold mega
 
 def printable(text: str) -> str:
     """`text` on one line, without control signs that a terminal would obey, cut where it floods the screen."""
-    line = "".join(sign if sign.isprintable() else " " for sign in text)
+    line = "".join(sign if sign.isprintable() or sign == THIN_SPACE else " " for sign in text)
     return line if len(line) <= LONGEST_TOLD else f"{line[:LONGEST_TOLD]}…"
 
 

@@ -11,6 +11,7 @@ Text = Mapping[str, str]
 LANGUAGES = ("en", "sr", "sr-Latn")
 ORIGINAL = "en"  # the language every text of the standard is first written in
 
+THIN_SPACE = "\u202f"  # does not break a line
 BROKEN = "\ufffd"  # what a reader puts where it could not decode a letter; it stands for no sign, least of all "?"
 _CYRILLIC = "абвгдђежзијклљмнњопрстћуфхцчџшАБВГДЂЕЖЗИЈКЛЉМНЊОПРСТЋУФХЦЧЏШ"
 _LATIN = (
@@ -38,7 +39,7 @@ def say(text: Text, lang: str) -> str:
 
 def spaced(number: int) -> str:
     """A number with thin spaces between thousands, which no language of ours reads as a decimal sign."""
-    return f"{number:,}".replace(",", "\u202f")
+    return f"{number:,}".replace(",", THIN_SPACE)
 
 
 @cache

@@ -11,7 +11,7 @@ import pytest
 import python_calamine as calamine
 
 from natc.engine.standard.check import check
-from natc.engine.standard.check.outputs import MOST_COMMENTED, MOST_IN_FULL, json_lines, write_workbook
+from natc.engine.standard.check.outputs import MOST_COMMENTED, MOST_IN_FULL, write_json_lines, write_workbook
 from natc.engine.standard.files import read_table
 from natc.engine.standard.form import load_form
 from natc.engine.standard.mapping import plain_mapping
@@ -69,7 +69,7 @@ def test_only_three_examples_of_a_finding_are_shown_and_the_rest_counted(sheet, 
 
     answer = natc("check", "protection", path)
 
-    assert "1,000 times" in answer.out
+    assert "1\u202f000 times" in answer.out
     assert answer.out.count('"nonsense" is not a code') == 3
     assert "and 997 more" in answer.out
 
@@ -101,10 +101,11 @@ def test_json_lines_hold_every_finding_with_its_fields(sheet, natc, tmp_path):
     assert all(finding["says"] and finding["expected"] and finding["do"] for finding in findings)
 
 
-def test_a_line_break_in_a_cell_stays_inside_its_json_line(sheet):
+def test_a_line_break_in_a_cell_stays_inside_its_json_line(sheet, tmp_path):
     report, _ = checked(sheet(HEAD + '\nA1,"Fem\u2028in\nx",17\n'))
 
-    lines = list(json_lines(report, "en"))
+    write_json_lines(report.spoken("en"), tmp_path / "findings.jsonl")
+    lines = (tmp_path / "findings.jsonl").read_text(encoding="utf-8").removesuffix("\n").split("\n")
 
     assert all("\n" not in line for line in lines)
     assert any(json.loads(line)["value"] == "Fem\u2028in\nx" for line in lines)

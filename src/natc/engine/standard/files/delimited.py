@@ -81,27 +81,31 @@ def _reader(file: io.TextIOBase, dialect: Dialect) -> Iterator[list[str]]:
 
 def _find_encoding(path: Path) -> str:
     decoder = codecs.getincrementaldecoder("utf-8")()
-    lines = 1
+    read = 0
     with path.open("rb") as file:
-        start = file.read(2)
-        if start in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        if file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
             return "utf-16"
         file.seek(0)
         try:
             while chunk := file.read(CHUNK):
-                decoder.decode(chunk)
-                lines += chunk.count(b"\n")
+                if decoder.getstate()[0] or not chunk.isascii():  # ASCII needs no decoding, which halves the time
+                    decoder.decode(chunk)
+                read += len(chunk)
             decoder.decode(b"", final=True)
         except UnicodeDecodeError as error:
-            line = lines + chunk[: error.start].count(b"\n")
-            file.seek(0)
-            sample = file.read(CHUNK)
-            if _mostly_utf8(sample):
-                raise Unusable(
-                    f"{path.name} is UTF-8 except for line {line:,}, which was pasted or cut; save it again as CSV in UTF-8"
-                ) from error
-            return _code_page(sample)
+            return _not_utf8(path, read + error.start)
     return "utf-8-sig"
+
+
+def _not_utf8(path: Path, place: int) -> str:
+    """The code page of a file whose byte at `place` is not UTF-8. Raises Unusable where nearly all the rest is."""
+    with path.open("rb") as file:
+        sample = file.read(CHUNK)
+        if not _mostly_utf8(sample):
+            return _code_page(sample)
+        file.seek(0)
+        line = 1 + sum(file.read(min(CHUNK, place - begin)).count(b"\n") for begin in range(0, place, CHUNK))
+    raise Unusable(f"{path.name} is UTF-8 except for line {line:,}, which was pasted or cut; save it again as CSV in UTF-8")
 
 
 def _mostly_utf8(sample: bytes) -> bool:
