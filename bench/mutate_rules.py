@@ -1,4 +1,6 @@
-"""How many small changes to the cross-field rules the tables in tests/engine/rules notice. Outside CI: python bench/mutate_rules.py
+"""How many small changes to the cross-field rules the tables in tests/engine/rules notice.
+
+Outside CI: .venv/bin/python bench/mutate_rules.py
 
 Every rule is changed in one place at a time: a condition dropped, a code taken out of a list, blank turned into filled, a date
 comparison turned round, a bound moved by one. A change that no row of the table notices survives and is printed.
