@@ -106,8 +106,9 @@ def _check_batch(batch: pl.DataFrame, plan: _Plan, tally: _Tally) -> None:
     tally.rows += batch.height
     tally.keys.append(batch.filter(plan.keyed).select(ROW, pl.struct(plan.key).hash().alias("hash")))
     for code, headings in plan.columns.items():
-        blank = batch.select(pl.all_horizontal(pl.col(headings).is_null()).sum()).item()
-        tally.blanks[code] = tally.blanks.get(code, 0) + blank
+        one, *others = headings
+        blank = batch.filter(pl.col(heading).is_null() for heading in others) if others else batch
+        tally.blanks[code] = tally.blanks.get(code, 0) + blank[one].null_count()
     named = batch.select(pl.col(heading).alias(code) for code, heading in plan.headings.items())
     kept = batch.filter(named.select(plan.suspects.alias("suspect")).to_series()) if batch.height else batch
     if kept.height:
