@@ -1,7 +1,6 @@
 """natc map: join an office's own sheet to the standard, once; a person confirms every proposal."""
 
 import datetime
-import os
 from collections.abc import Mapping as Dict
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +19,7 @@ from natc.engine.standard.form import Form, Variable, load_form
 from natc.engine.standard.mapping import Column, Mapping, load_mapping, mapped, propose, save_mapping, targets
 from natc.engine.standard.values import nearest_code
 from natc.engine.text import Text, say
+from natc.engine.whole import whole_file
 
 app = typer.Typer(add_completion=False)
 
@@ -185,9 +185,8 @@ def _write(table: Table, join: Mapping, form: Form, path: Path, lang: str) -> No
     if join.proposals:
         raise Refused(f"{path.name} was not written: {len(join.proposals)} proposals wait for a person")
     register = mapped(table, join, form, today=datetime.date.today())
-    unfinished = path.with_name(path.name + ".unfinished")
-    register.write_csv(unfinished)
-    os.replace(unfinished, path)
+    with whole_file(path) as unfinished:
+        register.write_csv(unfinished)
     _say("written", lang, path=path, rows=register.height)
 
 

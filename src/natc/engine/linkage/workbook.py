@@ -16,6 +16,7 @@ from natc.engine.linkage.link import Linkage
 from natc.engine.linkage.persons import place_of
 from natc.engine.linkage.words import heading, reasons
 from natc.engine.text import LANGUAGES, Text, say
+from natc.engine.whole import whole_workbook
 
 SHEET = "pairs"
 ANSWER, KEYS = 0, (1, 2)  # columns
@@ -40,8 +41,7 @@ def write_workbook(linkage: Linkage, decisions: Decisions, path: Path, lang: str
     """One line per pair with a drop-down for the answer, filled in where there is one; the file is whole or not there."""
     rows = linkage.rows
     keys, answers = row_keys(rows, decisions.salt), answers_about(rows, decisions)
-    partial = path.with_name(f"{path.name}.partial")
-    with xlsxwriter.Workbook(partial, {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": False}) as book:
+    with whole_workbook(path) as book:
         sheet = book.add_worksheet(SHEET)
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
         bold = book.add_format({"bold": True, "font_color": "#9C0006"})
@@ -57,7 +57,6 @@ def write_workbook(linkage: Linkage, decisions: Decisions, path: Path, lang: str
         for column, width in enumerate(WIDTHS):
             sheet.set_column(column, column, width)
         sheet.freeze_panes(HEADING_ROW + 1, 1)
-    partial.replace(path)
 
 
 def read_workbook(path: Path, decisions: Decisions, rows: pl.DataFrame) -> None:

@@ -1,6 +1,5 @@
 """The mapping file: a YAML that people read and correct."""
 
-import os
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from natc.engine.standard.files import Table
 from natc.engine.standard.form import FORMS, Form, Variable, load_form
 from natc.engine.standard.values import Conventions, DateOrder, Decimals, read_code
 from natc.engine.text import LANGUAGES, fold, say
+from natc.engine.whole import whole_file
 
 NOTHING_SAID = Conventions()
 TRUE = ("true", "yes")
@@ -101,9 +101,8 @@ def save_mapping(mapping: Mapping, path: Path) -> None:
     """
     text = yaml.dump(_to_yaml(mapping), allow_unicode=True, sort_keys=False, width=130)
     _from_yaml(_parsed(text), path)
-    unfinished = path.with_name(path.name + ".unfinished")
-    unfinished.write_text(HEAD + text, encoding="utf-8")
-    os.replace(unfinished, path)
+    with whole_file(path) as unfinished:
+        unfinished.write_text(HEAD + text, encoding="utf-8")
 
 
 def load_mapping(path: Path) -> Mapping:

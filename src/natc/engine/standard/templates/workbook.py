@@ -1,16 +1,15 @@
 """What all templates share: a workbook with the same bytes every time, its looks, its drop-down lists, its instruction sheets."""
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from math import ceil
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -18,6 +17,7 @@ from natc.engine.errors import Refused
 from natc.engine.standard.form import read_yaml
 from natc.engine.standard.reference import words
 from natc.engine.text import LANGUAGES, Text, say
+from natc.engine.whole import AS_TYPED, whole_file
 
 WORDS: Mapping[str, Any] = {**words(), **read_yaml(Path(__file__).parent / "words.yaml")}
 CREATED = datetime(2026, 1, 1)
@@ -90,19 +90,18 @@ class Book:
 @contextmanager
 def new_book(path: Path, title: str, lang: str) -> Iterator[Book]:
     """A workbook that stands at `path` once the block is left without error. No string becomes a formula, a number or a link."""
-    partial = path.with_name(f".{path.name}.partial")
-    as_typed = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    workbook = xlsxwriter.Workbook(str(partial), {"in_memory": True, **as_typed})
+    content = BytesIO()
+    workbook = xlsxwriter.Workbook(content, {"in_memory": True, **AS_TYPED})
     workbook.set_properties({"title": title, "created": CREATED})
     workbook.formats[0].set_font_name(FONT)
     workbook.formats[0].set_font_size(10)
     looks = {name: workbook.add_format({"font_name": FONT, "font_size": 10, **look}) for name, look in LOOKS.items()}
     yield Book(workbook, lang, looks)
+    workbook.close()
     try:
-        workbook.close()
-        os.replace(partial, path)
-    except (FileCreateError, OSError) as error:
-        partial.unlink(missing_ok=True)
+        with whole_file(path) as unfinished:
+            unfinished.write_bytes(content.getvalue())
+    except OSError as error:
         raise Refused(f"{path.name} cannot be written ({error}); close it where it is open, or choose another place") from error
 
 
