@@ -99,7 +99,7 @@ def save_mapping(mapping: Mapping, path: Path) -> None:
 
     Raises Unusable, and writes nothing, for a mapping that load_mapping would refuse, such as a constant that is no code.
     """
-    text = yaml.dump(_to_yaml(mapping), allow_unicode=True, sort_keys=False, width=130)
+    text = yaml.dump(_to_yaml(mapping), Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=130)
     _from_yaml(_parsed(text), path)
     with whole_file(path) as unfinished:
         unfinished.write_text(HEAD + text, encoding="utf-8")
@@ -152,32 +152,6 @@ def _column_to_yaml(column: Column) -> dict[str, Any]:
 
 def _without_blanks(entry: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in entry.items() if key == "columns" or value not in (None, "", {}, [])}
-
-
-def _check_shape(raw: Any, path: Path) -> None:
-    """Refuse what is not built like a mapping file, naming the entry."""
-    if not isinstance(raw, dict) or raw.get("form") not in FORMS or not isinstance(raw.get("columns"), list):
-        raise Unusable(
-            f'{path.name} is not a mapping file: "form" ({", ".join(FORMS)}) and "columns" are expected; natc map makes one'
-        )
-    columns = [(f"column {number}", column) for number, column in enumerate(raw["columns"], start=1)]
-    entries = [("constants", raw.get("constants", {})), *columns]
-    words = [
-        (f"{place}, {key}", column.get(key, {}))
-        for place, column in columns
-        if isinstance(column, dict)
-        for key in ("values", "proposed_values")
-    ]
-    lists = [
-        ("left_out", raw.get("left_out", [])),
-        *((f"{place}, unread_values", column.get("unread_values", [])) for place, column in columns if isinstance(column, dict)),
-    ]
-    for place, entry in (*entries, *words):
-        if not isinstance(entry, dict):
-            raise Unusable(f'{path.name}, {place}: expected lines of the form "name: value", found {str(entry)[:60]!r}')
-    for place, entry in lists:
-        if not isinstance(entry, list):
-            raise Unusable(f'{path.name}, {place}: expected a list with "- " before each word, found {str(entry)[:60]!r}')
 
 
 def _from_yaml(raw: Any, path: Path) -> Mapping:
