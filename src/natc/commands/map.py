@@ -132,22 +132,22 @@ def _ask_column(column: Column, known: dict[str, Variable], lang: str) -> Column
     """The column as the person wants it: confirmed, joined to another variable, or None to leave it out."""
     if not column.confirmed:
         label = say(known[column.variable].label, lang)
-        question = say(_SAID["ask"], lang).format(heading=column.heading, label=label, variable=column.variable, why=column.why)
+        question = say(_SAID["ask"], lang, heading=column.heading, label=label, variable=column.variable, why=column.why)
         answer = Prompt.ask(escape(printable(question)), console=out, choices=["y", "n", *known], show_choices=False, default="y")
         if answer == "n":
             return None
         if answer != "y":
             return Column(column.heading, answer, confirmed=True)
     if column.proposed:
-        question = say(_SAID["ask_values"], lang).format(heading=column.heading, values=_pairs(column.proposed))
+        question = say(_SAID["ask_values"], lang, heading=column.heading, values=_pairs(column.proposed))
         if Prompt.ask(escape(printable(question)), console=out, choices=["y", "n"], default="y") == "n":
             return replace(column, confirmed=True, proposed={}, unread=(*column.unread, *column.proposed))
     return column.confirm()
 
 
 def _show(table: Table, join: Mapping, form: Form, lang: str) -> None:
-    sheet = say(_SAID["sheet"], lang).format(name=table.sheet) if table.sheet else ""
-    row = say(_SAID["row"], lang).format(row=table.header_row) if table.header_row else ""
+    sheet = say(_SAID["sheet"], lang, name=table.sheet) if table.sheet else ""
+    row = say(_SAID["row"], lang, row=table.header_row) if table.header_row else ""
     _say("read", lang, file=table.path.name, row=row, columns=len(table.headings), sheet=sheet)
     for remark in table.remarks:
         out.print(f"  {remark}", markup=False)
@@ -191,4 +191,4 @@ def _write(table: Table, join: Mapping, form: Form, path: Path, lang: str) -> No
 
 
 def _say(key: str, lang: str, **parts: object) -> None:
-    out.print(printable(say(_SAID[key], lang).format(**parts)), markup=False)
+    out.print(printable(say(_SAID[key], lang, **parts)), markup=False)

@@ -15,7 +15,7 @@ from natc.engine.linkage.decisions import Decisions, Pair, answers_about, row_ke
 from natc.engine.linkage.link import Linkage
 from natc.engine.linkage.persons import place_of
 from natc.engine.linkage.words import heading, reasons
-from natc.engine.text import LANGUAGES, Text, say
+from natc.engine.text import Text, in_every_language, say
 from natc.engine.whole import whole_workbook
 
 SHEET = "pairs"
@@ -74,7 +74,7 @@ def read_workbook(path: Path, decisions: Decisions, rows: pl.DataFrame) -> None:
 
 
 def _answers(path: Path) -> Iterator[tuple[tuple[str, str], bool]]:
-    meant = {say(text, lang): same for same, text in ANSWERS.items() for lang in LANGUAGES}
+    meant = {said: same for same, text in ANSWERS.items() for said in in_every_language(text)}
     for number, cells in enumerate(_lines(path), start=HEADING_ROW + 2):
         answer, first, second = (str(cells[column]).strip() for column in (ANSWER, *KEYS))
         where = f'{path.name}, sheet "{SHEET}", row {number}'

@@ -13,10 +13,9 @@ from natc.engine.standard.convert.crosswalk import ANY, Carry, Crosswalk, split_
 from natc.engine.standard.files import ROW, Table
 from natc.engine.standard.files.delimited import wrong_width
 from natc.engine.standard.form import Form, Kind, Variable, load_form
-from natc.engine.standard.values import SEPARATOR, Conventions, read_cell
+from natc.engine.standard.values import NOTHING_SAID, SEPARATOR, read_cell
 from natc.engine.text import Text, say
 
-NOTHING_SAID = Conventions()
 SOME_DAY = datetime.date.max  # a future date is carried; natc check points at it
 UNIT = "\x1f"  # between the codes of one cell while columns are joined; no office writes it
 
