@@ -2,11 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
-from zipfile import BadZipFile
 
 import polars as pl
-import python_calamine
 import xlsxwriter
 
 from natc.engine.errors import Unusable
@@ -15,6 +12,7 @@ from natc.engine.linkage.decisions import Decisions, Pair, answers_about, row_ke
 from natc.engine.linkage.link import Linkage
 from natc.engine.linkage.persons import place_of
 from natc.engine.linkage.words import heading, reasons
+from natc.engine.standard.files.workbook import READ_ERRORS, Grid, read_grids
 from natc.engine.text import Text, in_every_language, say
 from natc.engine.whole import whole_workbook
 
@@ -106,11 +104,10 @@ def _drop_down(sheet: xlsxwriter.worksheet.Worksheet, count: int, lang: str) -> 
     sheet.data_validation(HEADING_ROW + 1, ANSWER, HEADING_ROW + max(1, count), ANSWER, {"validate": "list", "source": choices})
 
 
-def _lines(path: Path) -> list[list[Any]]:
+def _lines(path: Path) -> Grid:
     try:
-        book = python_calamine.CalamineWorkbook.from_path(path)
-        lines: list[list[Any]] = book.get_sheet_by_name(SHEET).to_python(skip_empty_area=False)
-    except (python_calamine.CalamineError, BadZipFile, OSError) as error:
+        lines = read_grids(path)[SHEET]
+    except (*READ_ERRORS, KeyError) as error:
         raise Unusable(
             f'{path} is not a workbook with the sheet "{SHEET}" that `natc link --workbook` writes; give that file'
         ) from error

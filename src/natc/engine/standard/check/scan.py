@@ -9,8 +9,7 @@ import polars as pl
 from natc.engine.errors import Unusable
 from natc.engine.standard.check.expressions import at_fault, suspect
 from natc.engine.standard.check.findings import ORDER, Report
-from natc.engine.standard.files import ROW, Table, trimmed
-from natc.engine.standard.files.delimited import wrong_width
+from natc.engine.standard.files import ROW, Table, reading, trimmed
 from natc.engine.standard.form import Form, Kind, Level, Rule, Variable
 from natc.engine.standard.mapping import FINDINGS, read_rows, targets
 from natc.engine.standard.mapping import Mapping as Join
@@ -115,12 +114,8 @@ def _suspects(
 
 
 def _batches(table: Table) -> Iterator[pl.DataFrame]:
-    try:
+    with reading(table):
         yield from (table.frame if table.raw is None else table.raw).collect_batches(chunk_size=BATCH, maintain_order=True)
-    except (pl.exceptions.PolarsError, OSError) as error:
-        if table.dialect:
-            raise wrong_width(table.path, table.dialect, len(table.headings)) from error
-        raise Unusable(f"{table.path.name} is damaged or cut off; ask for the file again") from error
 
 
 def _check_batch(batch: pl.DataFrame, plan: _Plan, tally: _Tally) -> None:

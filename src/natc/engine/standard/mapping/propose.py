@@ -10,7 +10,7 @@ from itertools import chain
 
 from rapidfuzz import fuzz
 
-from natc.engine.standard.files import Table
+from natc.engine.standard.files import Table, reading
 from natc.engine.standard.form import Form, Kind, Variable
 from natc.engine.standard.mapping.mapping import Column, Mapping, own_names, targets
 from natc.engine.standard.values import (
@@ -94,7 +94,8 @@ def propose(table: Table, form: Form, earlier: Mapping | None = None, lang: str 
 
 
 def _distinct_values(table: Table) -> dict[str, tuple[str, ...]]:
-    frame = table.frame.select(table.headings).collect()
+    with reading(table):
+        frame = table.frame.select(table.headings).collect()
     return {
         heading: tuple(frame[heading].drop_nulls().unique(maintain_order=True).head(MOST_VALUES).to_list())
         for heading in table.headings

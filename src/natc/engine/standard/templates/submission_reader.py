@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import polars as pl
-from python_calamine import CalamineWorkbook
 
 from natc.engine.errors import Unusable
 from natc.engine.standard.files.door import FileKind, file_kind
 from natc.engine.standard.files.header import column_letter
-from natc.engine.standard.files.workbook import READ_ERRORS
+from natc.engine.standard.files.workbook import READ_ERRORS, Grid, read_grids
 from natc.engine.standard.form import COUNTRIES, load_codes
 from natc.engine.standard.submission import Category, Measure, Submission, Table, cell_key, cells, exists, load_submission
 from natc.engine.standard.templates import submission_layout as layout
@@ -25,7 +24,6 @@ NOT_YET = "NotAvailableYet"  # the one reason that carries a date
 WHOLE_STATISTIC = "n"  # the one statistic of a table of days that is a count
 DATE_SHAPES = ("%d.%m.%Y", "%d.%m.%Y.", "%Y-%m-%d")
 START_AGAIN = "write a new template and enter the figures there"
-Grid = list[list[Any]]
 
 
 @dataclass(frozen=True)
@@ -111,8 +109,7 @@ def _open(path: Path) -> dict[str, Grid]:
     if kind is not FileKind.WORKBOOK:
         raise Unusable(f"{path.name} is {kind}, not a workbook; hand in the template as .xlsx or .ods")
     try:
-        workbook = CalamineWorkbook.from_path(path)
-        return {name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in workbook.sheet_names}
+        return read_grids(path)
     except READ_ERRORS as error:
         raise Unusable(f"{path.name} is damaged or locked ({error}); save the template anew without a password") from error
 
