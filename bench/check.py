@@ -104,9 +104,9 @@ def schema() -> Path:
 
 
 def row(name: str, one: Measured, rows: int, base: Measured) -> str:
+    per_row, ratio = one.seconds / rows * 1e6, one.seconds / base.seconds
     low, high = one.spread
-    times = f"{one.seconds:.2f} ({low:.2f}–{high:.2f})"
-    return f"| {name} | {times} | {one.megabytes:.0f} | {one.seconds / rows * 1e6:.1f} | {one.seconds / base.seconds:.2f} |"
+    return f"| {name} | {one.seconds:.2f} ({low:.2f}–{high:.2f}) | {one.megabytes:.0f} | {per_row:.1f} | {ratio:.2f} |"
 
 
 def table(title: str, measured: dict[str, Measured], rows: int) -> list[str]:

@@ -103,8 +103,8 @@ def _check_submissions(files: list[Path], json: Path | None, lang: str) -> bool:
         out.print(f"[bold {_COLOURS[finding.severity]}]{severity}[/] ", end="")
         out.print(f"{finding.column} = {finding.value}  ({finding.rule})", markup=False)
         out.print(f"  {_place(finding, lang)}{finding.says}", markup=False)
-        out.print("  " + say(_SAID["expected"], lang).format(expected=finding.expected), markup=False)
-        out.print("  " + say(_SAID["do"], lang).format(do=finding.do) + "\n", markup=False)
+        out.print("  " + say(_SAID["expected"], lang, expected=finding.expected), markup=False)
+        out.print("  " + say(_SAID["do"], lang, do=finding.do) + "\n", markup=False)
     counts = {str(severity): sum(finding.severity is severity for finding in found) for severity in Severity}
     _say("summary" if found else "clean", lang, **counts)
     if json:
@@ -147,7 +147,7 @@ def _checked(table: Table, form: Form, join: Mapping, day: datetime.date) -> Rep
 
 
 def _tell(report: Report, lang: str) -> None:
-    sheet = say(_SAID["sheet"], lang).format(name=report.sheet) if report.sheet else ""
+    sheet = say(_SAID["sheet"], lang, name=report.sheet) if report.sheet else ""
     _say("rows", lang, file=report.file, rows=report.rows, sheet=sheet)
     for remark in report.remarks:
         out.print(f"  {remark}", markup=False)
@@ -173,22 +173,22 @@ def _tell_group(report: Report, lang: str) -> None:
     examples = list(report.only(shown.drop("group")).spoken(lang))
     first, count = examples[0], report.findings.height
     where = "" if whole_columns else first.column or ""
-    times = say(_SAID["times"], lang).format(count=spaced(count)) if count > 1 else ""
+    times = say(_SAID["times"], lang, count=spaced(count)) if count > 1 else ""
     out.print(f"\n[bold {_COLOURS[first.severity]}]{say(SEVERITIES[first.severity], lang)}[/] ", end="")
     out.print(printable("  ".join(filter(None, (where, times, f"({first.rule})")))), markup=False)
     for finding in examples:
         out.print(printable(f"  {_place(finding, lang)}{finding.says}"), markup=False)
     if count > len(examples):
-        out.print("  " + say(_SAID["more"], lang).format(count=spaced(count - len(examples))), markup=False)
+        out.print("  " + say(_SAID["more"], lang, count=spaced(count - len(examples))), markup=False)
     if len({finding.expected for finding in examples}) == 1:
-        out.print("  " + say(_SAID["expected"], lang).format(expected=first.expected), markup=False)
-    out.print("  " + say(_SAID["do"], lang).format(do=first.do), markup=False)
+        out.print("  " + say(_SAID["expected"], lang, expected=first.expected), markup=False)
+    out.print("  " + say(_SAID["do"], lang, do=first.do), markup=False)
 
 
 def _place(finding: Finding, lang: str) -> str:
-    return "" if finding.row is None else say(_SAID["row"], lang).format(row=finding.row) + ": "
+    return "" if finding.row is None else say(_SAID["row"], lang, row=finding.row) + ": "
 
 
 def _say(key: str, lang: str, **parts: object) -> None:
     shown = {name: spaced(part) if isinstance(part, int) else part for name, part in parts.items()}
-    out.print(say(_SAID[key], lang).format(**shown), markup=False)
+    out.print(say(_SAID[key], lang, **shown), markup=False)

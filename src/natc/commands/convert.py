@@ -85,4 +85,4 @@ def _reasons(found: Iterable[tuple[str, int, Text]], lang: str) -> None:
 
 
 def _say(key: str, lang: str, **parts: object) -> None:
-    out.print(say(sentence("screen", key), lang).format(**parts), markup=False)
+    out.print(say(sentence("screen", key), lang, **parts), markup=False)

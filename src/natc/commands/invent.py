@@ -1,6 +1,5 @@
 """natc invent: registers of persons who do not exist, for trying and measuring."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +10,7 @@ import typer
 from natc.commands.screen import out, working
 from natc.engine.errors import Refused
 from natc.engine.invention import TERRITORIES, OfficeList, invent_offices, invent_register, sizes, truth
+from natc.engine.whole import whole_file
 
 app = typer.Typer(add_completion=False)
 
@@ -67,7 +67,6 @@ def _write_large(folder: Path, rows: int, seed: int) -> None:
     """One register without faults as CSV and Parquet."""
     register = invent_register(rows, territory="RS", year=LAST_YEAR, seed=seed)
     for path, write in ((folder / "invented.csv", register.write_csv), (folder / "invented.parquet", register.write_parquet)):
-        unfinished = path.with_name(path.name + ".unfinished")
-        write(unfinished)
-        os.replace(unfinished, path)
+        with whole_file(path) as unfinished:
+            write(unfinished)
     out.print(f"Invented: {rows:,} rows of {register.width} columns about persons who do not exist: {folder}")

@@ -1,7 +1,6 @@
 """natc map: join an office's own sheet to the standard, once; a person confirms every proposal."""
 
 import datetime
-import os
 from collections.abc import Mapping as Dict
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +19,7 @@ from natc.engine.standard.form import Form, Variable, load_form
 from natc.engine.standard.mapping import NOTHING_SAID, Column, Mapping, load_mapping, mapped, propose, save_mapping, targets
 from natc.engine.standard.values import nearest_code
 from natc.engine.text import Text, say
+from natc.engine.whole import whole_file
 
 app = typer.Typer(add_completion=False)
 
@@ -128,7 +128,7 @@ def _constants(said: list[str]) -> dict[str, str]:
 
 
 def _ask_conventions(join: Mapping, lang: str) -> Mapping:
-    question = say(_SAID["ask_conventions"], lang).format(dates=join.offered.dates, decimals=join.offered.decimals)
+    question = say(_SAID["ask_conventions"], lang, dates=join.offered.dates, decimals=join.offered.decimals)
     answer = Prompt.ask(question, console=out, choices=["y", "n"], default="y")
     return join.with_conventions() if answer == "y" else replace(join, offered=NOTHING_SAID)
 
@@ -157,22 +157,22 @@ def _ask_column(column: Column, known: dict[str, Variable], cells: str, lang: st
     if not column.confirmed:
         label = say(known[column.variable].label, lang)
         said = {"heading": column.heading, "label": label, "variable": column.variable, "why": column.why, "cells": cells}
-        question = say(_SAID["ask"], lang).format(**said)
+        question = say(_SAID["ask"], lang, **said)
         answer = Prompt.ask(escape(printable(question)), console=out, choices=["y", "n", *known], show_choices=False, default="y")
         if answer == "n":
             return None
         if answer != "y":
             return Column(column.heading, answer, confirmed=True)
     if column.proposed:
-        question = say(_SAID["ask_values"], lang).format(heading=column.heading, values=_pairs(column.proposed))
+        question = say(_SAID["ask_values"], lang, heading=column.heading, values=_pairs(column.proposed))
         if Prompt.ask(escape(printable(question)), console=out, choices=["y", "n"], default="y") == "n":
             return replace(column, confirmed=True, proposed={}, unread=(*column.unread, *column.proposed))
     return column.confirm()
 
 
 def _show(table: Table, join: Mapping, form: Form, lang: str) -> None:
-    sheet = say(_SAID["sheet"], lang).format(name=table.sheet) if table.sheet else ""
-    row = say(_SAID["row"], lang).format(row=table.header_row) if table.header_row else ""
+    sheet = say(_SAID["sheet"], lang, name=table.sheet) if table.sheet else ""
+    row = say(_SAID["row"], lang, row=table.header_row) if table.header_row else ""
     _say("read", lang, file=table.path.name, row=row, columns=len(table.headings), sheet=sheet)
     for remark in table.remarks:
         out.print(f"  {remark}", markup=False)
@@ -212,11 +212,10 @@ def _write(table: Table, join: Mapping, form: Form, path: Path, lang: str) -> No
     if join.proposals:
         raise Refused(f"{path.name} was not written: {len(join.proposals)} proposals wait for a person")
     register = mapped(table, join, form, today=datetime.date.today())
-    unfinished = path.with_name(path.name + ".unfinished")
-    register.write_csv(unfinished)
-    os.replace(unfinished, path)
+    with whole_file(path) as unfinished:
+        register.write_csv(unfinished)
     _say("written", lang, path=path, rows=register.height)
 
 
 def _say(key: str, lang: str, **parts: object) -> None:
-    out.print(printable(say(_SAID[key], lang).format(**parts)), markup=False)
+    out.print(printable(say(_SAID[key], lang, **parts)), markup=False)

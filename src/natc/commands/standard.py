@@ -49,7 +49,7 @@ def _write_files(form: str | None, excel: Path | None, xlsform: Path | None, lan
     if xlsform:
         write_questionnaire(form, xlsform, lang)
     for path in filter(None, (excel, xlsform)):
-        print(word("written", lang).format(path=path))
+        print(word("written", lang, path=path))
 
 
 def overview(form: Form, lang: str) -> RenderableType:

@@ -28,10 +28,21 @@ def to_latin(text: str) -> str:
     return _CAPITAL_DIGRAPH.sub(lambda match: match.group().upper(), latin)
 
 
-def say(text: Text, lang: str) -> str:
-    """`text` in `lang`: the exact tag, then the other alphabet, then the language without region, then English."""
-    if lang in text:
-        return text[lang]
+def say(text: Text, lang: str, /, **parts: object) -> str:
+    """`text` in `lang`: the exact tag, then the other alphabet, then the language without region, then English.
+
+    With `parts`, the {names} in it are filled in; they stay in the letters in which they come.
+    """
+    said = text.get(lang) or _nearest(text, lang)
+    return said.format(**parts) if parts else said
+
+
+def in_every_language(text: Text) -> list[str]:
+    """`text` in each of LANGUAGES, in their order."""
+    return [say(text, lang) for lang in LANGUAGES]
+
+
+def _nearest(text: Text, lang: str) -> str:
     if lang == "sr-Latn" and "sr" in text:
         return to_latin(text["sr"])
     return text.get(lang.partition("-")[0]) or text[ORIGINAL]

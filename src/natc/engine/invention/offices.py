@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-import xlsxwriter
 from babel import Locale
 
 from natc.engine.invention.persons import invent_register
 from natc.engine.standard.form import read_yaml
 from natc.engine.text import to_latin
+from natc.engine.whole import whole_workbook
 
 OVERLAP = 0.17  # share of persons whom a second body registered too
 KNOWN_DAY = 0.93  # share of birth dates with a known day; the rest are written as 1 January, as registers do
@@ -206,7 +206,7 @@ def _write_workbook(path: Path, rows: list[Row], body: _Body, language: Mapping[
     """A workbook as offices make them: title, two rows of merged headings, a total below. Gives the first row of data."""
     headings = language["headings"]
     last = len(_COLUMNS) + 1
-    with xlsxwriter.Workbook(path, {"strings_to_numbers": False, "strings_to_formulas": False}) as book:
+    with whole_workbook(path) as book:
         book.set_properties({"comments": language["invented"], "created": datetime.datetime(2026, 1, 1)})
         sheet = book.add_worksheet(body.name[:31])
         bold = book.add_format({"bold": True, "border": 1, "text_wrap": True, "align": "center", "valign": "vcenter"})

@@ -12,6 +12,7 @@ import yaml
 
 from natc.engine.errors import Refused, Unusable
 from natc.engine.linkage import lists
+from natc.engine.whole import whole_file
 
 WARNING = "# LOCAL ONLY: decisions about persons. Never send this file, never upload it; keep it with the lists it belongs to.\n"
 KEY_LENGTH = 20  # hexadecimal digits, 80 bits: no two rows of a country share one by chance
@@ -88,6 +89,5 @@ def save_decisions(decisions: Decisions, path: Path) -> None:
         for (first, second), same in sorted(decisions.answers.items())
     ]
     text = "\n".join([f"salt: {decisions.salt}", "decided:" if lines else "decided: []", *lines])
-    partial = path.with_name(f"{path.name}.partial")
-    partial.write_text(f"{WARNING}{text}\n", encoding="utf-8")
-    partial.replace(path)
+    with whole_file(path) as unfinished:
+        unfinished.write_text(f"{WARNING}{text}\n", encoding="utf-8")

@@ -8,7 +8,8 @@ from pathlib import Path
 import polars as pl
 
 from natc.engine.errors import Refused, Unusable
-from natc.engine.standard.files import table
+from natc.engine.standard.files import ROW as ROW_IN_FILE
+from natc.engine.standard.files import read_table, reading
 
 PERSON_CODE = "cas_PersonCode"
 BODY_NAME, BODY_TYPE = "org_Name", "org_Type"
@@ -32,11 +33,13 @@ class BodyList:
 
 
 def read_list(path: Path) -> BodyList:
-    """The list in `path`, in any format of files.table. Raises Unusable for what is no table."""
-    frame = table.read_table(path, known=READ_BY_LINKAGE).frame.collect()
+    """The list in `path`, in any format of natc.engine.standard.files. Raises Unusable for what is no table."""
+    table = read_table(path, known=READ_BY_LINKAGE)
+    with reading(table):
+        frame = table.frame.collect()
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    return BodyList(path.name, sha256, frame.rename({table.ROW: LINE}))
+    return BodyList(path.name, sha256, frame.rename({ROW_IN_FILE: LINE}))
 
 
 def gather(lists: Sequence[BodyList]) -> pl.DataFrame:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from natc.engine.linkage.link import Linked
 from natc.engine.linkage.lists import BodyList
+from natc.engine.whole import whole_file
 
 REGISTER, MANIFEST = "register.csv", "manifest.json"
 LINKS, CONFLICTS = "local-only-links.csv", "local-only-conflicts.csv"
@@ -28,6 +29,5 @@ def _name(body_list: BodyList) -> str:
 
 
 def _put(path: Path, text: str) -> None:
-    partial = path.with_name(f"{path.name}.partial")
-    partial.write_text(text, encoding="utf-8")
-    partial.replace(path)
+    with whole_file(path) as unfinished:
+        unfinished.write_text(text, encoding="utf-8")

@@ -36,7 +36,7 @@ def reasons(rows: pl.DataFrame, pair: dict[str, Any], lang: str) -> list[str]:
     if pair[ORDER] != STRAIGHT:
         told.insert(0, say(_words()[ORDER][SWAPPED], lang))
     if left[lists.BODY] == right[lists.BODY]:
-        told.insert(0, say(_words()["body"]["same"], lang).format(left=left[lists.BODY]))
+        told.insert(0, say(_words()["body"]["same"], lang, left=left[lists.BODY]))
     return told
 
 
@@ -48,7 +48,7 @@ def heading(code: str, lang: str) -> str:
 
 def on_screen(sentence: str, lang: str, **values: object) -> str:
     """A sentence of the command `natc link`."""
-    return say(_words()["screen"][sentence], lang).format(**values)
+    return say(_words()["screen"][sentence], lang, **values)
 
 
 def _reason(attribute: str, pair: dict[str, Any], left: dict[str, str], right: dict[str, str], lang: str) -> str:
@@ -58,7 +58,7 @@ def _reason(attribute: str, pair: dict[str, Any], left: dict[str, str], right: d
     written_otherwise = pair[attribute] == "same" and "otherwise" in sentences and left[here] != right[there]
     category = "otherwise" if written_otherwise else pair[attribute]
     shown = {"left": _shown(attribute, left[here], lang), "right": _shown(attribute, right[there], lang)}
-    return say(sentences[category], lang).format(**shown)
+    return say(sentences[category], lang, **shown)
 
 
 def _shown(attribute: str, value: str, lang: str) -> str:

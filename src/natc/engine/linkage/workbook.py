@@ -2,11 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
-from zipfile import BadZipFile
 
 import polars as pl
-import python_calamine
 import xlsxwriter
 
 from natc.engine.errors import Unusable
@@ -15,7 +12,9 @@ from natc.engine.linkage.decisions import Decisions, Pair, answers_about, row_ke
 from natc.engine.linkage.link import Linkage
 from natc.engine.linkage.persons import place_of
 from natc.engine.linkage.words import heading, reasons
-from natc.engine.text import LANGUAGES, Text, say
+from natc.engine.standard.files.workbook import READ_ERRORS, Grid, read_grids
+from natc.engine.text import Text, in_every_language, say
+from natc.engine.whole import whole_workbook
 
 SHEET = "pairs"
 ANSWER, KEYS = 0, (1, 2)  # columns
@@ -40,8 +39,7 @@ def write_workbook(linkage: Linkage, decisions: Decisions, path: Path, lang: str
     """One line per pair with a drop-down for the answer, filled in where there is one; the file is whole or not there."""
     rows = linkage.rows
     keys, answers = row_keys(rows, decisions.salt), answers_about(rows, decisions)
-    partial = path.with_name(f"{path.name}.partial")
-    with xlsxwriter.Workbook(partial, {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": False}) as book:
+    with whole_workbook(path) as book:
         sheet = book.add_worksheet(SHEET)
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
         bold = book.add_format({"bold": True, "font_color": "#9C0006"})
@@ -57,7 +55,6 @@ def write_workbook(linkage: Linkage, decisions: Decisions, path: Path, lang: str
         for column, width in enumerate(WIDTHS):
             sheet.set_column(column, column, width)
         sheet.freeze_panes(HEADING_ROW + 1, 1)
-    partial.replace(path)
 
 
 def read_workbook(path: Path, decisions: Decisions, rows: pl.DataFrame) -> None:
@@ -75,7 +72,7 @@ def read_workbook(path: Path, decisions: Decisions, rows: pl.DataFrame) -> None:
 
 
 def _answers(path: Path) -> Iterator[tuple[tuple[str, str], bool]]:
-    meant = {say(text, lang): same for same, text in ANSWERS.items() for lang in LANGUAGES}
+    meant = {said: same for same, text in ANSWERS.items() for said in in_every_language(text)}
     for number, cells in enumerate(_lines(path), start=HEADING_ROW + 2):
         answer, first, second = (str(cells[column]).strip() for column in (ANSWER, *KEYS))
         where = f'{path.name}, sheet "{SHEET}", row {number}'
@@ -107,11 +104,10 @@ def _drop_down(sheet: xlsxwriter.worksheet.Worksheet, count: int, lang: str) -> 
     sheet.data_validation(HEADING_ROW + 1, ANSWER, HEADING_ROW + max(1, count), ANSWER, {"validate": "list", "source": choices})
 
 
-def _lines(path: Path) -> list[list[Any]]:
+def _lines(path: Path) -> Grid:
     try:
-        book = python_calamine.CalamineWorkbook.from_path(path)
-        lines: list[list[Any]] = book.get_sheet_by_name(SHEET).to_python(skip_empty_area=False)
-    except (python_calamine.CalamineError, BadZipFile, OSError) as error:
+        lines = read_grids(path)[SHEET]
+    except (*READ_ERRORS, KeyError) as error:
         raise Unusable(
             f'{path} is not a workbook with the sheet "{SHEET}" that `natc link --workbook` writes; give that file'
         ) from error

@@ -29,8 +29,8 @@ def words() -> dict[str, Text]:
     return dict(read_yaml(HERE / "words.yaml"))
 
 
-def word(key: str, lang: str) -> str:
-    return say(words()[key], lang)
+def word(key: str, lang: str, **parts: object) -> str:
+    return say(words()[key], lang, **parts)
 
 
 def cite(source: Source, lang: str) -> str:

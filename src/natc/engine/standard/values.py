@@ -13,8 +13,8 @@ from functools import cache
 
 from rapidfuzz import fuzz, process
 
-from natc.engine.standard.form import Code, Kind, Variable, load_codes
-from natc.engine.text import LANGUAGES, fold, say
+from natc.engine.standard.form import Kind, Variable, load_codes
+from natc.engine.text import fold, in_every_language
 
 SEPARATOR = ";"  # between the codes of one cell
 NEAR_ENOUGH = 70  # of 100, by rapidfuzz; below it a suggestion misleads more than it helps
@@ -78,6 +78,9 @@ class Conventions:
 
     dates: DateOrder = DateOrder.UNKNOWN
     decimals: Decimals = Decimals.UNKNOWN
+
+
+NOTHING_SAID = Conventions()
 
 
 @dataclass(frozen=True)
@@ -209,7 +212,9 @@ def nearest_code(text: str, codes: str) -> str | None:
 @cache
 def spellings(codes: str) -> Mapping[str, str]:
     """{folded code or label: code}: what the standard itself calls a code. Wordings that two codes share are left out."""
-    return _unshared((wording, entry.code) for entry in load_codes(codes).codes for wording in (entry.code, *labels(entry)))
+    return _unshared(
+        (wording, entry.code) for entry in load_codes(codes).codes for wording in (entry.code, *in_every_language(entry.label))
+    )
 
 
 @cache
@@ -217,11 +222,6 @@ def all_wordings(codes: str) -> Mapping[str, str]:
     """{folded wording: code}: also the other wordings offices use. Good for proposals, never applied silently."""
     also = _unshared((wording, entry.code) for entry in load_codes(codes).codes for wording in entry.also)
     return {**also, **spellings(codes)}
-
-
-def labels(code: Code) -> list[str]:
-    """The label of `code` in every language of the standard."""
-    return [say(code.label, lang) for lang in LANGUAGES]
 
 
 def _unshared(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -79,9 +79,7 @@ class Report:
         for row, heading, variable, value, rule, nearest in self.findings.iter_rows():
             sentences = sentences_of(self.form, rule)
             words = _words(self.variables.get(variable), heading, value, nearest, lang)
-            says, expected, do = (
-                say(text, lang).format_map(words) for text in (sentences.says, sentences.expected, sentences.do)
-            )
+            says, expected, do = (say(text, lang, **words) for text in (sentences.says, sentences.expected, sentences.do))
             yield Finding(self.file, self.sheet, row, heading, value, rule, sentences.severity, says, expected, do)
 
 
@@ -120,8 +118,10 @@ def _words(variable: Variable | None, heading: str | None, value: str | None, ne
     if variable.codes:
         words["codes"] = _codes(variable.codes, lang)
     if nearest:
-        meant = say({"en": "; {code} ({label}) is nearest", "sr": "; најближа је {code} ({label})"}, lang)
-        words["meant"] = meant.format(code=nearest, label=say(load_codes(variable.code_list).label(nearest), lang))
+        label = say(load_codes(variable.code_list).label(nearest), lang)
+        words["meant"] = say(
+            {"en": "; {code} ({label}) is nearest", "sr": "; најближа је {code} ({label})"}, lang, code=nearest, label=label
+        )
     return words
 
 
@@ -132,17 +132,17 @@ def _codes(name: str, lang: str) -> str:
         )
     codes = load_codes(name).codes
     named = ", ".join(f"{entry.code} ({say(entry.label, lang)})" for entry in codes[:FEW_CODES])
-    more = say({"en": " and {count} more", "sr": " и још {count}"}, lang).format(count=len(codes) - FEW_CODES)
+    more = say({"en": " and {count} more", "sr": " и још {count}"}, lang, count=len(codes) - FEW_CODES)
     return named if len(codes) <= FEW_CODES else named + more
 
 
 def _range(variable: Variable, lang: str) -> str:
     whole = {"en": "a whole number", "sr": "цео број"} if variable.kind is Kind.INTEGER else {"en": "a number", "sr": "број"}
     if variable.most is None:
-        least = say({"en": " from {least}", "sr": " од {least}"}, lang).format(least=_plain(variable.least))
+        least = say({"en": " from {least}", "sr": " од {least}"}, lang, least=_plain(variable.least))
         return say(whole, lang) + ("" if variable.least is None else least)
-    between = say({"en": " from {least} to {most}", "sr": " од {least} до {most}"}, lang)
-    return say(whole, lang) + between.format(least=_plain(variable.least), most=_plain(variable.most))
+    bounds = {"least": _plain(variable.least), "most": _plain(variable.most)}
+    return say(whole, lang) + say({"en": " from {least} to {most}", "sr": " од {least} до {most}"}, lang, **bounds)
 
 
 def _plain(number: float | None) -> str:

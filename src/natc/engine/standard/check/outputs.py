@@ -1,7 +1,6 @@
 """Findings written out: JSON lines, and a workbook beside the office's own, which stays as it is."""
 
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import asdict
 from itertools import islice
@@ -14,6 +13,7 @@ from natc.engine.standard.check.findings import ORDER, Finding, Report
 from natc.engine.standard.files import ROW, Table
 from natc.engine.standard.form import Severity
 from natc.engine.text import Text, say
+from natc.engine.whole import whole_file, whole_workbook
 
 MOST_COMMENTED = 2_000  # rows whose faulty cells carry comments; more makes a workbook that old laptops open slowly
 MOST_IN_FULL = 5_000  # rows up to which the whole sheet is shown, not only the faulty rows
@@ -42,10 +42,8 @@ _LINE = 15  # points, the height of a line
 
 def write_json_lines(findings: Iterable[Finding], path: Path) -> None:
     """Findings as JSON lines, one object a finding with the fields of `Finding`; the file appears whole or not at all."""
-    unfinished = path.with_name(path.name + ".unfinished")
-    with unfinished.open("w", encoding="utf-8") as file:
+    with whole_file(path) as unfinished, unfinished.open("w", encoding="utf-8") as file:
         file.writelines(json.dumps(asdict(finding), ensure_ascii=False) + "\n" for finding in findings)
-    os.replace(unfinished, path)
 
 
 def write_workbook(report: Report, table: Table, path: Path, lang: str) -> None:
@@ -53,15 +51,11 @@ def write_workbook(report: Report, table: Table, path: Path, lang: str) -> None:
 
     The sheet is shown in full up to MOST_IN_FULL rows. With a report without values only the findings are written.
     """
-    unfinished = path.with_name(path.name + ".unfinished")
     findings = list(islice(report.spoken(lang), MOST_LISTED))
-    with xlsxwriter.Workbook(
-        unfinished, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    ) as book:
+    with whole_workbook(path) as book:
         _write_findings(book, findings, lang)
         if report.shows_cells and report.findings[ROW].is_not_null().any():
             _write_rows(book, report, table, findings, lang)
-    os.replace(unfinished, path)
 
 
 def _write_findings(book: xlsxwriter.Workbook, findings: list[Finding], lang: str) -> None:

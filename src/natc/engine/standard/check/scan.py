@@ -10,11 +10,11 @@ import polars as pl
 from natc.engine.errors import Unusable
 from natc.engine.standard.check.expressions import at_fault, suspect
 from natc.engine.standard.check.findings import ORDER, Report
-from natc.engine.standard.files import ROW, Table, trimmed
-from natc.engine.standard.files.delimited import wrong_width
+from natc.engine.standard.files import ROW, Table, reading, trimmed
 from natc.engine.standard.form import Form, Kind, Level, Rule, Variable
-from natc.engine.standard.mapping import FINDINGS, NOTHING_SAID, read_rows, targets
+from natc.engine.standard.mapping import FINDINGS, read_rows, targets
 from natc.engine.standard.mapping import Mapping as Join
+from natc.engine.standard.values import NOTHING_SAID, SEPARATOR
 from natc.engine.text import spaced
 
 BATCH = 50_000  # rows; larger batches cost memory and gain no time on 60 columns
@@ -108,7 +108,7 @@ def _suspects(
 ) -> pl.Expr:
     """Which rows the slow reader must look at, over columns named by variable: all where the sheet has its own words."""
     read = [column.variable for column in join.columns if column.confirmed]
-    own_words = any(column.values or column.separator != ";" for column in join.columns) or join.constants
+    own_words = any(column.values or column.separator != SEPARATOR for column in join.columns) or join.constants
     if own_words or join.conventions != NOTHING_SAID or len(set(read)) < len(read):
         return pl.lit(value=True)
     cells = [suspect(pl.col(code), variables[code], today) for code in headings]
@@ -117,12 +117,8 @@ def _suspects(
 
 
 def _batches(table: Table) -> Iterator[pl.DataFrame]:
-    try:
+    with reading(table):
         yield from (table.frame if table.raw is None else table.raw).collect_batches(chunk_size=BATCH, maintain_order=True)
-    except (pl.exceptions.PolarsError, OSError) as error:
-        if table.dialect:
-            raise wrong_width(table.path, table.dialect, len(table.headings)) from error
-        raise Unusable(f"{table.path.name} is damaged or cut off; ask for the file again") from error
 
 
 def _check_batch(batch: pl.DataFrame, plan: _Plan, tally: _Tally) -> None:

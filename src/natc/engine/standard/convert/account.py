@@ -182,7 +182,7 @@ def _cell(cell: str | int) -> str:
 
 
 def _say(key: str, lang: str, **parts: object) -> str:
-    return say(sentence("account", key), lang).format(**parts)
+    return say(sentence("account", key), lang, **parts)
 
 
 @cache

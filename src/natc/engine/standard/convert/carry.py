@@ -10,13 +10,11 @@ import polars as pl
 from natc.engine.errors import Refused, Unusable
 from natc.engine.standard.convert.account import Account, Line, Without, why_text
 from natc.engine.standard.convert.crosswalk import ANY, Carry, Crosswalk, split_codes
-from natc.engine.standard.files import ROW, Table
-from natc.engine.standard.files.delimited import wrong_width
+from natc.engine.standard.files import ROW, Table, reading
 from natc.engine.standard.form import Form, Kind, Variable, load_form
-from natc.engine.standard.values import SEPARATOR, Conventions, read_cell
+from natc.engine.standard.values import NOTHING_SAID, SEPARATOR, read_cell
 from natc.engine.text import Text, say
 
-NOTHING_SAID = Conventions()
 SOME_DAY = datetime.date.max  # a future date is carried; natc check points at it
 UNIT = "\x1f"  # between the codes of one cell while columns are joined; no office writes it
 
@@ -92,18 +90,9 @@ def _check_source(crosswalk: Crosswalk, table: Table, form: Form) -> None:
 
 
 def _cells(table: Table) -> pl.DataFrame:
-    """All cells as text, blanks as null; a file that turns out damaged is said to be."""
-    try:
-        return table.frame.select(ROW, *(_stripped(heading) for heading in table.headings)).collect()
-    except (pl.exceptions.PolarsError, OSError) as error:
-        if table.dialect:
-            raise wrong_width(table.path, table.dialect, len(table.headings)) from error
-        raise Unusable(f"{table.path.name} is damaged or cut off ({error}); ask for the file again") from error
-
-
-def _stripped(heading: str) -> pl.Expr:
-    text = pl.col(heading).str.strip_chars()
-    return pl.when(text != "").then(text)
+    """All cells as text, blanks as null."""
+    with reading(table):
+        return table.frame.select(ROW, *table.headings).collect()
 
 
 def _column(cells: pl.DataFrame, carry: Carry, form: Form) -> _Column:

@@ -1,12 +1,11 @@
 """The converted register and its account as files."""
 
-import os
-from collections.abc import Callable
 from pathlib import Path
 
 from natc.engine.errors import Refused
 from natc.engine.standard.convert.account import account_markdown
 from natc.engine.standard.convert.carry import Converted
+from natc.engine.whole import whole_file
 
 REGISTER, ACCOUNT = "register.csv", "account.md"
 
@@ -19,12 +18,8 @@ def write_converted(converted: Converted, folder: Path, lang: str, *, source: Pa
     if source.resolve() in (register.resolve(), account.resolve()):
         raise Refused(f"{source} would be overwritten by its own conversion; name another folder with --out")
     folder.mkdir(parents=True, exist_ok=True)
-    _write(register, converted.register.write_csv)
-    _write(account, lambda path: path.write_text(account_markdown(converted.account, lang), encoding="utf-8"))
+    with whole_file(register) as unfinished:
+        converted.register.write_csv(unfinished)
+    with whole_file(account) as unfinished:
+        unfinished.write_text(account_markdown(converted.account, lang), encoding="utf-8")
     return register, account
-
-
-def _write(path: Path, write: Callable[[Path], object]) -> None:
-    unfinished = path.with_name(path.name + ".unfinished")
-    write(unfinished)
-    os.replace(unfinished, path)

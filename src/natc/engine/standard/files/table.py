@@ -1,7 +1,8 @@
 """One table out of any file an office has."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from natc.engine.errors import Unusable
 from natc.engine.standard.files import delimited
 from natc.engine.standard.files.cells import cell_text
 from natc.engine.standard.files.door import FileKind, file_kind
-from natc.engine.standard.files.header import LOOKED_AT, Header, Merge, Row, column_letter, find_header, header_at
+from natc.engine.standard.files.header import LOOKED_AT, Header, Row, column_letter, find_header, header_at
 from natc.engine.standard.files.workbook import Sheet, read_sheets
 from natc.engine.text import fold
 
@@ -60,6 +61,17 @@ def read_table(path: Path, *, sheet: str | None = None, header_row: int | None =
             return _from_parquet(path)
         case FileKind.JSON:
             return _from_json(path)
+
+
+@contextmanager
+def reading(table: Table) -> Iterator[None]:
+    """Raises Unusable where the file of `table` turns out damaged while its rows are read in this block."""
+    try:
+        yield
+    except (pl.exceptions.PolarsError, OSError) as error:
+        if table.dialect:
+            raise delimited.wrong_width(table.path, table.dialect, len(table.headings)) from error
+        raise Unusable(f"{table.path.name} is damaged or cut off; ask for the file again") from error
 
 
 def _from_workbook(path: Path, sheet: str | None, header_row: int | None, known: Collection[str]) -> Table:
@@ -221,6 +233,3 @@ def _named_columns(
     """Names and indexes of the columns to keep: a column without heading is called by its letter, and left out when blank."""
     kept = [index for index, name in enumerate(names) if name or keep_all or any(row[index] for row in body)]
     return [names[index] or f"column {column_letter(index)}" for index in kept], kept
-
-
-__all__ = ["ROW", "Header", "Merge", "Table", "read_table"]

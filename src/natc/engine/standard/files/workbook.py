@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import python_calamine as calamine
 
@@ -20,6 +21,15 @@ class Sheet:
     name: str
     rows: Sequence[list[str | None]]
     merges: Sequence[Merge]
+
+
+Grid = list[list[Any]]  # cells as the workbook holds them: text, float, date, "" where blank
+
+
+def read_grids(path: Path) -> dict[str, Grid]:
+    """Every sheet by name. Raises one of READ_ERRORS: only the caller knows which workbook was expected."""
+    book = calamine.CalamineWorkbook.from_path(path)
+    return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
 
 
 def read_sheets(path: Path, only: str | None = None) -> list[Sheet]:

@@ -52,7 +52,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Table:
+class AliasTable:
     """The alias table: readings by folded label, patterns over the label as written, and the names of CLDR."""
 
     aliases: Mapping[str, Reading]
@@ -86,11 +86,11 @@ def country_name(code: str, lang: str) -> str:
 
 
 @cache
-def load_table() -> Table:
+def load_table() -> AliasTable:
     """The alias table with the names of CLDR in its languages. A name that two countries bear is kept apart as ambiguous."""
     raw = read_yaml(TABLE)
     bearers = _bearers(raw["languages"])
-    return Table(
+    return AliasTable(
         aliases={fold(label): reading for entry in raw["aliases"] for label, reading in _readings(entry)},
         patterns=tuple(
             (re.compile(entry["match"]), Reading(Kind(entry["kind"]), None, entry["reason"])) for entry in raw["patterns"]

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-from python_calamine import CalamineError, CalamineWorkbook
 
 from natc.engine.errors import Unusable
+from natc.engine.standard.files.workbook import READ_ERRORS, Grid, read_grids
 
 HEADINGS = {
     "Iso3_code": "iso3",
@@ -47,11 +47,10 @@ def read_workbook(path: Path) -> Workbook:
     )
 
 
-def _sheets(path: Path) -> Sequence[list[list[Any]]]:
+def _sheets(path: Path) -> list[Grid]:
     try:
-        with CalamineWorkbook.from_path(path) as book:
-            return [book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names]
-    except (CalamineError, OSError) as error:
+        return list(read_grids(path).values())
+    except READ_ERRORS as error:
         expected = "expected the UNODC trafficking workbook (.xlsx), as downloaded"
         raise Unusable(f"{path.name}: not a workbook that can be read ({error}); {expected}") from error
 
@@ -66,7 +65,7 @@ def _date(titles: Sequence[Sequence[Any]]) -> str:
     return next((text for text in said if text[:1].isdigit()), "")
 
 
-def _frame(path: Path, cells: list[list[Any]], start: int) -> pl.DataFrame:
+def _frame(path: Path, cells: Grid, start: int) -> pl.DataFrame:
     header = [str(cell).strip() for cell in cells[start]]
     missing = [heading for heading in HEADINGS if heading not in header]
     if missing:

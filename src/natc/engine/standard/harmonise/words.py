@@ -18,7 +18,7 @@ def load_words() -> Mapping[str, Mapping[str, Any]]:
 
 def phrase(key: str, lang: str, **values: object) -> str:
     """One of the `words`, filled in."""
-    return say(load_words()["words"][key], lang).format(**values)
+    return say(load_words()["words"][key], lang, **values)
 
 
 def term(group: str, key: str, lang: str) -> str:
@@ -42,4 +42,4 @@ def what_to_do(rule: str, lang: str) -> str:
 def sentence(finding: Mapping[str, Any], lang: str) -> str:
     """What was found, as a clause without the state, the indicator and the year, which stand beside it."""
     part = ", ".join(term("parts", name, lang) for name in (finding["part"] or "").split(", ")) or phrase("blank-label", lang)
-    return say(load_words()["rules"][finding["rule"]]["says"], lang).format(**{**finding, "part": part})
+    return say(load_words()["rules"][finding["rule"]]["says"], lang, **{**finding, "part": part})

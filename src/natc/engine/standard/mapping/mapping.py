@@ -1,6 +1,5 @@
 """The mapping file: a YAML that people read and correct."""
 
-import os
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,10 +10,10 @@ import yaml
 from natc.engine.errors import Unusable
 from natc.engine.standard.files import Table
 from natc.engine.standard.form import FORMS, Form, Variable, load_form
-from natc.engine.standard.values import Conventions, DateOrder, Decimals, read_code
-from natc.engine.text import LANGUAGES, fold, say
+from natc.engine.standard.values import NOTHING_SAID, SEPARATOR, Conventions, DateOrder, Decimals, read_code
+from natc.engine.text import fold, in_every_language
+from natc.engine.whole import whole_file
 
-NOTHING_SAID = Conventions()
 TRUE = ("true", "yes")
 HEAD = """\
 # How the sheet of this office is read into the standard. Correct it by hand where it is wrong; natc reuses it next year.
@@ -34,7 +33,7 @@ class Column:
     values: Dict[str, str] = field(default_factory=dict)
     proposed: Dict[str, str] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
-    separator: str = ";"
+    separator: str = SEPARATOR
 
     @property
     def settled(self) -> bool:
@@ -106,7 +105,7 @@ def plain_mapping(table: Table, form: Form) -> Mapping:
 
 def own_names(variable: Variable) -> list[str]:
     """What the standard itself calls a variable: its code and its labels."""
-    return [variable.code, *(say(variable.label, lang) for lang in LANGUAGES)]
+    return [variable.code, *in_every_language(variable.label)]
 
 
 def save_mapping(mapping: Mapping, path: Path) -> None:
@@ -114,11 +113,10 @@ def save_mapping(mapping: Mapping, path: Path) -> None:
 
     Raises Unusable, and writes nothing, for a mapping that load_mapping would refuse, such as a constant that is no code.
     """
-    text = yaml.dump(_to_yaml(mapping), allow_unicode=True, sort_keys=False, width=130)
+    text = yaml.dump(_to_yaml(mapping), Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=130)
     _from_yaml(_parsed(text), path)
-    unfinished = path.with_name(path.name + ".unfinished")
-    unfinished.write_text(HEAD + text, encoding="utf-8")
-    os.replace(unfinished, path)
+    with whole_file(path) as unfinished:
+        unfinished.write_text(HEAD + text, encoding="utf-8")
 
 
 def load_mapping(path: Path) -> Mapping:
@@ -164,7 +162,7 @@ def _column_to_yaml(column: Column) -> dict[str, Any]:
         "variable": column.variable,
         "confirmed": column.confirmed,
         "why": column.why,
-        "separator": column.separator if column.separator != ";" else None,
+        "separator": column.separator if column.separator != SEPARATOR else None,
         "values": dict(column.values),
         "proposed_values": dict(column.proposed),
         "unread_values": list(column.unread),
@@ -228,7 +226,7 @@ def _column_from_yaml(raw: Any, known: Dict[str, Variable], path: Path) -> Colum
         values=values,
         proposed=_words(raw, "proposed_values", where),
         unread=_texts(raw, "unread_values", where),
-        separator=str(raw.get("separator", ";")),
+        separator=str(raw.get("separator", SEPARATOR)),
     )
 
 
@@ -245,7 +243,7 @@ def _check_code(variable: Variable, code: str, where: str) -> None:
     """Refuse a code the variable's list does not have."""
     if not code or variable.codes is None:
         return
-    for part in code.split(";"):
+    for part in code.split(SEPARATOR):
         if read_code(part, variable.codes).value != part:
             raise Unusable(f'{where}: "{part}" is not a code of {variable.code}; natc standard {variable.code} lists them')
 

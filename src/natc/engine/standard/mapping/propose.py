@@ -10,10 +10,20 @@ from itertools import chain
 
 from rapidfuzz import fuzz
 
-from natc.engine.standard.files import Table
+from natc.engine.standard.files import Table, reading
 from natc.engine.standard.form import Form, Kind, Variable
 from natc.engine.standard.mapping.mapping import Column, Mapping, own_names, targets
-from natc.engine.standard.values import Conventions, DateOrder, Decimals, Fault, all_wordings, read_cell, spellings
+from natc.engine.standard.values import (
+    NOTHING_SAID,
+    SEPARATOR,
+    Conventions,
+    DateOrder,
+    Decimals,
+    Fault,
+    all_wordings,
+    read_cell,
+    spellings,
+)
 from natc.engine.text import Text, fold, say
 
 ALIKE = 86  # of 100, by rapidfuzz on folded headings; lower joined "datum rođenja" to "datum identifikacije" on the sheets tried
@@ -22,7 +32,7 @@ NEARLY_ALL = 0.9  # share of distinct values that must be readable before a colu
 MOST_VALUES = 400  # distinct values looked at in a column
 FLAG_YES = frozenset(fold(word) for word in "1 x da yes true ja po да дa tak".split())
 FLAG_NO = frozenset(fold(word) for word in "0 ne no false nu jo не".split())
-SEPARATORS = (";", ",", "/", "+", " i ", " и ", " and ")
+SEPARATORS = (SEPARATOR, ",", "/", "+", " i ", " и ", " and ")
 _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-]\d{4}\.?")
 
 WHY: Dict[str, Text] = {
@@ -82,7 +92,8 @@ def propose(table: Table, form: Form, earlier: Mapping | None = None, lang: str 
 
 
 def _distinct_values(table: Table) -> dict[str, tuple[str, ...]]:
-    frame = table.frame.select(table.headings).collect()
+    with reading(table):
+        frame = table.frame.select(table.headings).collect()
     return {
         heading: tuple(frame[heading].drop_nulls().unique(maintain_order=True).head(MOST_VALUES).to_list())
         for heading in table.headings
@@ -168,7 +179,7 @@ def _with_values(column: Column, variable: Variable, values: tuple[str, ...], fl
 def _separator(values: tuple[str, ...], variable: Variable) -> str:
     """The sign between several codes in one cell: the one that makes most parts readable."""
     if variable.kind is not Kind.CODES:
-        return ";"
+        return SEPARATOR
     wordings = all_wordings(variable.code_list)
 
     def read(separator: str) -> int:
@@ -190,7 +201,7 @@ def _readable(values: tuple[str, ...], variable: Variable) -> int:
         return sum(all(fold(part) in wordings for part in _parts(value, separator, variable)) for value in values)
     today = datetime.date.today()
     good = (None, Fault.FUTURE_DATE, Fault.AMBIGUOUS_DATE, Fault.AMBIGUOUS_NUMBER, Fault.UNLIKELY)
-    return sum(read_cell(value, variable, Conventions(), today).fault in good for value in values)
+    return sum(read_cell(value, variable, NOTHING_SAID, today).fault in good for value in values)
 
 
 def _conventions(
@@ -240,4 +251,4 @@ def _read_note(readable: int, values: tuple[str, ...], lang: str) -> str:
 
 
 def _say(key: str, lang: str, **parts: object) -> str:
-    return say(WHY[key], lang).format(**parts)
+    return say(WHY[key], lang, **parts)

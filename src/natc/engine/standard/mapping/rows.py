@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from natc.engine.standard.files import ROW, Table
+from natc.engine.standard.files import ROW, Table, reading
 from natc.engine.standard.form import Form, Kind, Variable
 from natc.engine.standard.mapping.mapping import Column, Mapping, targets
 from natc.engine.standard.values import SEPARATOR, Conventions, Reading, read_cell
@@ -52,7 +52,8 @@ def read_rows(raw: pl.DataFrame, mapping: Mapping, variables: Dict[str, Variable
 
 def mapped(table: Table, mapping: Mapping, form: Form, today: datetime.date) -> pl.DataFrame:
     """The whole table in the standard's columns, in the form's order. A faulty cell keeps its text, so that a check finds it."""
-    raw = table.frame.collect()
+    with reading(table):
+        raw = table.frame.collect()
     variables = targets(form)
     rows = read_rows(raw, mapping, variables, today)
     faulty = rows.faults.group_by(ROW, "variable").agg(pl.col("value").first())

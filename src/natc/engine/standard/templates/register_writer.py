@@ -55,7 +55,7 @@ def fill(book: Book, variable: Variable) -> str:
     how = book.word(f"fill_{variable.kind}")
     if variable.least is None or variable.most is None:
         return how
-    return f"{how}, {book.word('fill_range').format(least=f'{variable.least:g}', most=f'{variable.most:g}')}"
+    return f"{how}, {book.word('fill_range', least=f'{variable.least:g}', most=f'{variable.most:g}')}"
 
 
 def _first_sheet(book: Book, form: Form) -> None:
@@ -72,7 +72,7 @@ def _first_sheet(book: Book, form: Form) -> None:
         "first_who": book.word(f"who_{form.code}"),
         "first_purpose": book.say(form.purpose),
         "first_unit": book.say(form.unit),
-        "first_next": book.word("next_register").format(form=form.code),
+        "first_next": book.word("next_register", form=form.code),
         "first_version": f"{form.version}, {book.word(form.status)}",
     }
     for row, (key, text) in enumerate(facts.items(), start=5):

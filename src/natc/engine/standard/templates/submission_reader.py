@@ -7,17 +7,16 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import polars as pl
-from python_calamine import CalamineWorkbook
 
 from natc.engine.errors import Unusable
 from natc.engine.standard.files.door import FileKind, file_kind
 from natc.engine.standard.files.header import column_letter
-from natc.engine.standard.files.workbook import READ_ERRORS
+from natc.engine.standard.files.workbook import READ_ERRORS, Grid, read_grids
 from natc.engine.standard.form import COUNTRIES, load_codes
 from natc.engine.standard.submission import Category, Measure, Submission, Table, cell_key, cells, exists, load_submission
 from natc.engine.standard.templates import submission_layout as layout
 from natc.engine.standard.templates.workbook import CODES_SHEET, WORDS
-from natc.engine.text import LANGUAGES, Text, say
+from natc.engine.text import in_every_language, say
 
 CELLS = {"table": pl.String, "cell": pl.String, "value": pl.Float64, "reason": pl.String, "sheet": pl.String, "row": pl.Int64}
 MARKS = {"table": pl.String, "mark": pl.String, "reason": pl.String, "expected": pl.Date, "break": pl.String}
@@ -25,7 +24,6 @@ NOT_YET = "NotAvailableYet"  # the one reason that carries a date
 WHOLE_STATISTIC = "n"  # the one statistic of a table of days that is a count
 DATE_SHAPES = ("%d.%m.%Y", "%d.%m.%Y.", "%Y-%m-%d")
 START_AGAIN = "write a new template and enter the figures there"
-Grid = list[list[Any]]
 
 
 @dataclass(frozen=True)
@@ -111,15 +109,14 @@ def _open(path: Path) -> dict[str, Grid]:
     if kind is not FileKind.WORKBOOK:
         raise Unusable(f"{path.name} is {kind}, not a workbook; hand in the template as .xlsx or .ods")
     try:
-        workbook = CalamineWorkbook.from_path(path)
-        return {name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in workbook.sheet_names}
+        return read_grids(path)
     except READ_ERRORS as error:
         raise Unusable(f"{path.name} is damaged or locked ({error}); save the template anew without a password") from error
 
 
 def _cover(path: Path, sheets: Mapping[str, Grid]) -> tuple[Place, Grid]:
     """The cover, its keys and its version checked."""
-    names = [say(WORDS["sheet_cover"], lang) for lang in LANGUAGES]
+    names = in_every_language(WORDS["sheet_cover"])
     found = [name for name in sheets if name in names]
     if len(found) != 1:
         raise Unusable(
@@ -138,7 +135,7 @@ def _sheets(path: Path, submission: Submission) -> Iterator[tuple[Table, Place, 
     sheets = _open(path)
     _cover(path, sheets)
     tables = layout.asked(submission)
-    others = {CODES_SHEET, *(say(WORDS[key], lang) for key in ("sheet_cover", "sheet_instructions") for lang in LANGUAGES)}
+    others = {CODES_SHEET, *(name for key in ("sheet_cover", "sheet_instructions") for name in in_every_language(WORDS[key]))}
     missing = [table.code for table in tables if table.code not in sheets]
     if missing:
         raise Unusable(f"{path.name}: the sheet {missing[0]} is missing; {START_AGAIN}")
@@ -303,13 +300,9 @@ def _code(raw: Any, entries: Sequence[Category]) -> str | None:
     """The code whose code or label in any language this is. A whole number is read as its digits: Excel makes one of a year."""
     text = str(int(raw)) if isinstance(raw, float) and raw == int(raw) else str(raw)
     for entry in entries:
-        if text == entry.code or text in _labels(entry.label):
+        if text == entry.code or text in in_every_language(entry.label):
             return entry.code
     return None
-
-
-def _labels(label: Text) -> list[str]:
-    return [say(label, lang) for lang in LANGUAGES]
 
 
 def _date(place: Place, grid: Grid, row: int, column: int) -> date | None:

@@ -1,23 +1,23 @@
 """What all templates share: a workbook with the same bytes every time, its looks, its drop-down lists, its instruction sheets."""
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from math import ceil
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from natc.engine.errors import Refused
 from natc.engine.standard.form import read_yaml
 from natc.engine.standard.reference import words
-from natc.engine.text import LANGUAGES, Text, say
+from natc.engine.text import LANGUAGES, Text, in_every_language, say
+from natc.engine.whole import AS_TYPED, whole_file
 
 WORDS: Mapping[str, Any] = {**words(), **read_yaml(Path(__file__).parent / "words.yaml")}
 CREATED = datetime(2026, 1, 1)
@@ -71,9 +71,9 @@ class Book:
     def say(self, text: Text) -> str:
         return say(text, self.lang)
 
-    def word(self, key: str) -> str:
+    def word(self, key: str, **parts: object) -> str:
         """A text around the standard's own, in the language of the workbook."""
-        return say(WORDS[key], self.lang)
+        return say(WORDS[key], self.lang, **parts)
 
     def sheet(self, name: str) -> Worksheet:
         """A new sheet, ready to print: A4 landscape, one page wide, page number in the foot."""
@@ -90,19 +90,18 @@ class Book:
 @contextmanager
 def new_book(path: Path, title: str, lang: str) -> Iterator[Book]:
     """A workbook that stands at `path` once the block is left without error. No string becomes a formula, a number or a link."""
-    partial = path.with_name(f".{path.name}.partial")
-    as_typed = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    workbook = xlsxwriter.Workbook(str(partial), {"in_memory": True, **as_typed})
+    content = BytesIO()
+    workbook = xlsxwriter.Workbook(content, {"in_memory": True, **AS_TYPED})
     workbook.set_properties({"title": title, "created": CREATED})
     workbook.formats[0].set_font_name(FONT)
     workbook.formats[0].set_font_size(10)
     looks = {name: workbook.add_format({"font_name": FONT, "font_size": 10, **look}) for name, look in LOOKS.items()}
     yield Book(workbook, lang, looks)
+    workbook.close()
     try:
-        workbook.close()
-        os.replace(partial, path)
-    except (FileCreateError, OSError) as error:
-        partial.unlink(missing_ok=True)
+        with whole_file(path) as unfinished:
+            unfinished.write_bytes(content.getvalue())
+    except OSError as error:
         raise Refused(f"{path.name} cannot be written ({error}); close it where it is open, or choose another place") from error
 
 
@@ -120,7 +119,7 @@ def write_codes(book: Book, lists: Mapping[str, Sequence[tuple[str, Text]]]) -> 
         sheet.write_string(0, left, name, book.looks["subtitle"])
         sheet.write_row(1, left, [book.word("variable"), *LANGUAGES], book.looks["head"])
         for row, (code, label) in enumerate(entries, start=2):
-            for column, value in enumerate([code, *(say(label, lang) for lang in LANGUAGES)]):
+            for column, value in enumerate([code, *in_every_language(label)]):
                 sheet.write_string(row, left + column, value, book.looks["text"])
         sheet.set_column(left, left, 16)
         sheet.set_column(left + 1, left + len(LANGUAGES), 30)
@@ -147,15 +146,13 @@ def choice(book: Book, name: str) -> dict[str, Any]:
 def number(book: Book, kind: str, *, least: float | None = None, most: float | None = None) -> dict[str, Any]:
     """A number of `kind` "integer" or "decimal" between two bounds; without bounds, 0 or more."""
     low = 0 if least is None else least
-    inside = (
-        book.word("fill_range").format(least=f"{low:g}", most=f"{most:g}") if most is not None else book.word("at_least_zero")
-    )
+    inside = book.word("fill_range", least=f"{low:g}", most=f"{most:g}") if most is not None else book.word("at_least_zero")
     bounds = {"criteria": ">=", "value": low} if most is None else {"criteria": "between", "minimum": low, "maximum": most}
     return {
         "validate": kind,
         **bounds,
         "error_title": book.word("number_title"),
-        "error_message": book.word("number_stop").format(range=inside),
+        "error_message": book.word("number_stop", range=inside),
     }
 
 

@@ -109,14 +109,14 @@ def _constraint(variable: Variable, langs: Sequence[str]) -> Row:
     least, most = 0 if variable.least is None else variable.least, variable.most
     bound = f". >= {least:g}" if most is None else f". >= {least:g} and . <= {most:g}"
     inside = {lang: _range(least, most, lang) for lang in (ORIGINAL, "sr")}
-    message = {lang: say(WORDS["number_stop"], lang).format(range=inside[lang]) for lang in (ORIGINAL, "sr")}
+    message = {lang: say(WORDS["number_stop"], lang, range=inside[lang]) for lang in (ORIGINAL, "sr")}
     return {"constraint": bound} | _translated("constraint_message", message, langs)
 
 
 def _range(least: float, most: float | None, lang: str) -> str:
     if most is None:
         return say(WORDS["at_least_zero"], lang)
-    return say(WORDS["fill_range"], lang).format(least=f"{least:g}", most=f"{most:g}")
+    return say(WORDS["fill_range"], lang, least=f"{least:g}", most=f"{most:g}")
 
 
 def _choices(form: Form, langs: Sequence[str]) -> Iterator[Row]:
