@@ -16,8 +16,8 @@ from natc.commands.screen import HeaderOption, LangOption, Language, SheetOption
 from natc.engine.errors import Refused
 from natc.engine.standard.files import Table, read_table
 from natc.engine.standard.form import Form, Variable, load_form
-from natc.engine.standard.mapping import NOTHING_SAID, Column, Mapping, load_mapping, mapped, propose, save_mapping, targets
-from natc.engine.standard.values import nearest_code
+from natc.engine.standard.mapping import Column, Mapping, load_mapping, mapped, propose, save_mapping, targets
+from natc.engine.standard.values import NOTHING_SAID, nearest_code
 from natc.engine.text import Text, say
 from natc.engine.whole import whole_file
 
