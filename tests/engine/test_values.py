@@ -13,7 +13,6 @@ from natc.engine.standard.values import (
     DateOrder,
     Decimals,
     Fault,
-    labels,
     nearest_code,
     read_amount,
     read_cell,
@@ -23,6 +22,7 @@ from natc.engine.standard.values import (
     read_number,
     read_text,
 )
+from natc.engine.text import in_every_language
 
 TODAY = datetime.date(2026, 1, 15)
 AGE = load_form("protection").variable("vic_AgeAtRegistration")
@@ -196,7 +196,7 @@ def test_every_label_of_every_language_is_read_as_its_code_or_is_shared_by_two(c
     wrong = [
         (entry.code, label)
         for entry in entries
-        for label in labels(entry)
+        for label in in_every_language(entry.label)
         if read_code(label, codes).value not in (entry.code, None)
     ]
 
