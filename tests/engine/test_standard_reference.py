@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from natc.commands.screen import out
 from natc.commands.standard import Language, app
 from natc.engine.errors import Unusable
 from natc.engine.standard.form import FORMS, load_form
@@ -15,7 +16,9 @@ PAGE = Path(__file__).parents[2] / "docs" / "reference" / "standard.md"
 
 
 def shown(*arguments: str) -> str:
-    result = CliRunner().invoke(app, arguments, env={"COLUMNS": "200"}, catch_exceptions=False)
+    with pytest.MonkeyPatch.context() as terminal:
+        terminal.setattr(out, "width", 200)
+        result = CliRunner().invoke(app, arguments, catch_exceptions=False)
 
     assert result.exit_code == 0
     return result.stdout

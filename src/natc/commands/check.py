@@ -7,15 +7,16 @@ from typing import Annotated
 import polars as pl
 import typer
 
-from natc.commands.screen import HeaderOption, LangOption, Language, MappingOption, SheetOption, out, printable, working
+from natc.commands.screen import HeaderOption, LangOption, Language, MappingOption, SheetOption, out, tell, working
 from natc.engine.errors import Refused
 from natc.engine.standard.check import Report, check
 from natc.engine.standard.check.findings import ORDER, Finding, severity_of
-from natc.engine.standard.check.outputs import SEVERITIES, write_json_lines, write_workbook
+from natc.engine.standard.check.outputs import write_json_lines, write_workbook
 from natc.engine.standard.check.submission import check_submission
 from natc.engine.standard.files import ROW, Table, read_table
 from natc.engine.standard.form import Form, Severity, load_form
 from natc.engine.standard.mapping import Mapping, load_mapping, plain_mapping, targets
+from natc.engine.standard.reference import word
 from natc.engine.standard.templates.submission_reader import read_submission_template
 from natc.engine.text import Text, say, spaced
 
@@ -99,12 +100,13 @@ def _check_submissions(files: list[Path], json: Path | None, lang: str) -> bool:
         _say("answered", lang, file=path.name, said=said, all=answers.height)
         found += check_submission(answers, path.name, lang)
     for finding in found:
-        severity = say(SEVERITIES[finding.severity], lang)
+        severity = word(finding.severity, lang)
         out.print(f"[bold {_COLOURS[finding.severity]}]{severity}[/] ", end="")
-        out.print(f"{finding.column} = {finding.value}  ({finding.rule})", markup=False)
-        out.print(f"  {_place(finding, lang)}{finding.says}", markup=False)
-        out.print("  " + say(_SAID["expected"], lang, expected=finding.expected), markup=False)
-        out.print("  " + say(_SAID["do"], lang, do=finding.do) + "\n", markup=False)
+        tell(f"{finding.column} = {finding.value}  ({finding.rule})")
+        tell(f"  {_place(finding, lang)}{finding.says}")
+        tell("  " + say(_SAID["expected"], lang, expected=finding.expected))
+        tell("  " + say(_SAID["do"], lang, do=finding.do))
+        out.print()
     counts = {str(severity): sum(finding.severity is severity for finding in found) for severity in Severity}
     _say("summary" if found else "clean", lang, **counts)
     if json:
@@ -150,7 +152,7 @@ def _tell(report: Report, lang: str) -> None:
     sheet = say(_SAID["sheet"], lang, name=report.sheet) if report.sheet else ""
     _say("rows", lang, file=report.file, rows=report.rows, sheet=sheet)
     for remark in report.remarks:
-        out.print(f"  {remark}", markup=False)
+        tell(f"  {remark}")
     for findings in sorted(
         _groups(report.findings), key=lambda one: (ORDER[severity_of(report.form, one["rule"][0])], -one.height)
     ):
@@ -174,15 +176,15 @@ def _tell_group(report: Report, lang: str) -> None:
     first, count = examples[0], report.findings.height
     where = "" if whole_columns else first.column or ""
     times = say(_SAID["times"], lang, count=spaced(count)) if count > 1 else ""
-    out.print(f"\n[bold {_COLOURS[first.severity]}]{say(SEVERITIES[first.severity], lang)}[/] ", end="")
-    out.print(printable("  ".join(filter(None, (where, times, f"({first.rule})")))), markup=False)
+    out.print(f"\n[bold {_COLOURS[first.severity]}]{word(first.severity, lang)}[/] ", end="")
+    tell("  ".join(filter(None, (where, times, f"({first.rule})"))))
     for finding in examples:
-        out.print(printable(f"  {_place(finding, lang)}{finding.says}"), markup=False)
+        tell(f"  {_place(finding, lang)}{finding.says}")
     if count > len(examples):
-        out.print("  " + say(_SAID["more"], lang, count=spaced(count - len(examples))), markup=False)
+        tell("  " + say(_SAID["more"], lang, count=spaced(count - len(examples))))
     if len({finding.expected for finding in examples}) == 1:
-        out.print("  " + say(_SAID["expected"], lang, expected=first.expected), markup=False)
-    out.print("  " + say(_SAID["do"], lang, do=first.do), markup=False)
+        tell("  " + say(_SAID["expected"], lang, expected=first.expected))
+    tell("  " + say(_SAID["do"], lang, do=first.do))
 
 
 def _place(finding: Finding, lang: str) -> str:
@@ -191,4 +193,4 @@ def _place(finding: Finding, lang: str) -> str:
 
 def _say(key: str, lang: str, **parts: object) -> None:
     shown = {name: spaced(part) if isinstance(part, int) else part for name, part in parts.items()}
-    out.print(say(_SAID[key], lang, **shown), markup=False)
+    tell(say(_SAID[key], lang, **shown))

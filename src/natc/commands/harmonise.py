@@ -5,15 +5,15 @@ from typing import Annotated
 
 import polars as pl
 import typer
-from rich.console import Console
 
-from natc.commands.screen import LangOption, Language
+from natc.commands.screen import LangOption, Language, out, working
 from natc.engine.standard.harmonise.coverage import REGION
 from natc.engine.standard.harmonise.glotip import Harmonised, harmonise
 from natc.engine.standard.harmonise.labels import Kind, classify, country_name
 from natc.engine.standard.harmonise.tidy import IMPROBABLE_ABOVE, Status
 from natc.engine.standard.harmonise.words import load_words, phrase, rule_title, severity_of, term
 from natc.engine.standard.harmonise.write import write
+from natc.engine.standard.reference import word
 from natc.engine.text import say
 
 FIRST = 10  # labels not resolved that the screen shows; all of them stand in labels.csv
@@ -31,15 +31,14 @@ def harmonise_what() -> None:
 @app.command()
 def glotip(
     workbook: Annotated[Path, typer.Argument(help="The UNODC trafficking workbook, as downloaded (.xlsx).")],
-    out: Annotated[Path, typer.Option("--out", help="Folder for the tables and reports; made when missing.")],
+    folder: Annotated[Path, typer.Option("--out", help="Folder for the tables and reports; made when missing.")],
     lang: LangOption = Language.en,
 ) -> None:
     """The UNODC workbook as one tidy table, with findings, coverage, labels, and a report for each state of the region."""
-    console = Console(highlight=False, soft_wrap=True)
-    with console.status(phrase("reading", lang, workbook=workbook.name)):
+    with working(phrase("reading", lang, workbook=workbook.name)):
         harmonised = harmonise(workbook)
-    with console.status(phrase("writing", lang, folder=out)):
-        files = write(harmonised, out, lang=lang)
+    with working(phrase("writing", lang, folder=folder)):
+        files = write(harmonised, folder, lang=lang)
     for line in [
         *_figures(harmonised, lang),
         "",
@@ -49,7 +48,7 @@ def glotip(
         "",
         *_files(files, lang),
     ]:
-        console.print(line, markup=False)
+        out.print(line, markup=False)
 
 
 def _figures(harmonised: Harmonised, lang: str) -> list[str]:
@@ -102,7 +101,7 @@ def _findings(harmonised: Harmonised, lang: str) -> list[str]:
     lines = [phrase("screen-findings", lang, count=harmonised.findings.height)]
     for rule in load_words()["rules"]:
         if rule in times:
-            severity = term("severities", severity_of(rule).value, lang)
+            severity = word(severity_of(rule), lang)
             here = phrase("screen-region", lang, count=times[rule]["region"])
             lines.append(f"  {times[rule]['len']:>5}  {severity}: {rule_title(rule, lang)} ({here})")
     return lines

@@ -4,10 +4,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from natc.commands import link_questions
-from natc.commands.screen import LangOption, Language
+from natc.commands.screen import LangOption, Language, out, tell
 from natc.engine.errors import Unusable
 from natc.engine.linkage.decisions import Decisions, answers_about, load_decisions, save_decisions
 from natc.engine.linkage.link import By, Linkage, Linked, find_pairs, link, open_pairs
@@ -25,13 +24,14 @@ app = typer.Typer()
 @app.command()
 def main(
     files: Annotated[list[Path], typer.Argument(help="One file per body, in the standard's columns (made by natc map).")],
-    out: Annotated[Path, typer.Option(help="Folder for the register, the manifest and the local files.")],
+    *,
+    folder: Annotated[Path, typer.Option("--out", help="Folder for the register, the manifest and the local files.")],
     by: Annotated[
         list[By] | None,
         typer.Option(help="names (the default); code only if all bodies use the same person codes. May be repeated."),
     ] = None,
     decisions: Annotated[Path | None, typer.Option(help="File of earlier decisions, kept and reused. Never send it.")] = None,
-    decide: Annotated[bool, typer.Option("--decide", help="Ask about the open pairs here, one by one.")] = False,  # noqa: FBT002
+    decide: Annotated[bool, typer.Option("--decide", help="Ask about the open pairs here, one by one.")] = False,
     workbook: Annotated[Path | None, typer.Option(help="Write the pairs into this workbook, to be answered there.")] = None,
     decided: Annotated[Path | None, typer.Option(help="Read the answers of this workbook.")] = None,
     lang: LangOption = Language.en,
@@ -39,25 +39,24 @@ def main(
     """Merge what several bodies registered into one register, one row a person, with an account of how it was done."""
     body_lists = [read_list(path) for path in files]
     linkage = find_pairs(gather(body_lists), frozenset(by or [By.NAMES]))
-    _make_folder(out)
-    kept_in = decisions or out / DECISIONS
+    _make_folder(folder)
+    kept_in = decisions or folder / DECISIONS
     kept = load_decisions(kept_in)
     if decided:
         _take_answers(decided, linkage, kept, kept_in)
-    console = Console()
     if decide:
-        link_questions.ask(linkage, kept, kept_in, console=console, lang=lang)
+        link_questions.ask(linkage, kept, kept_in, lang)
     answers = answers_about(linkage.rows, kept)
     linked = link(linkage, answers, load_form(FORM))
-    write(linked, body_lists, out)
-    _tell(linked, out, console, lang)
+    write(linked, body_lists, folder)
+    _tell(linked, folder, lang)
     if unused := len(kept.answers) - len(answers):
-        console.print(on_screen("unused", lang, count=unused), highlight=False, soft_wrap=not console.is_terminal)
+        tell(on_screen("unused", lang, count=unused))
     if workbook:
         _make_folder(workbook.parent)
         write_workbook(linkage, kept, workbook, lang)
         save_decisions(kept, kept_in)  # with its salt: the keys in the workbook mean something only beside it
-        console.print(on_screen("workbook", lang, count=linkage.shown.height, file=workbook), soft_wrap=True, highlight=False)
+        tell(on_screen("workbook", lang, count=linkage.shown.height, file=workbook))
 
 
 def _make_folder(path: Path) -> None:
@@ -74,22 +73,22 @@ def _take_answers(workbook: Path, linkage: Linkage, kept: Decisions, kept_in: Pa
     save_decisions(kept, kept_in)
 
 
-def _tell(linked: Linked, out: Path, console: Console, lang: str) -> None:
+def _tell(linked: Linked, folder: Path, lang: str) -> None:
     manifest = linked.manifest
     pairs, ways, impossible = manifest["pairs"], manifest["rows_linked"], manifest["rows_linked"]["impossible"]
     least, most = manifest["persons_at_least"], manifest["persons"]
     contradicting, left_out = linked.merged.conflicts.height, linked.merged.left_out
-    console.print(on_screen("result", lang, rows=manifest["rows"], persons=most), style="bold", highlight=False)
+    out.print(on_screen("result", lang, rows=manifest["rows"], persons=most), style="bold")
     told = [
         on_screen("shared", lang, count=manifest["persons_registered_by_more_than_one_body"]),
         on_screen("how", lang, **ways),
         on_screen("pairs", lang, **pairs),
         *[on_screen("impossible", lang, count=impossible)] * (impossible > 0),
         *[on_screen("bounds", lang, least=least, most=most, condition=manifest["bounds_hold_if"])] * (least < most),
-        *[on_screen("conflicts", lang, count=contradicting, file=out / CONFLICTS)] * (contradicting > 0),
+        *[on_screen("conflicts", lang, count=contradicting, file=folder / CONFLICTS)] * (contradicting > 0),
         *[on_screen("left_out", lang, columns=", ".join(left_out))] * (len(left_out) > 0),
-        on_screen("written", lang, folder=out),
+        on_screen("written", lang, folder=folder),
         *[on_screen("next", lang)] * (pairs["undecided"] > 0),
     ]
     for sentence in told:
-        console.print(sentence, highlight=False, soft_wrap=not console.is_terminal, markup=False)
+        tell(sentence)

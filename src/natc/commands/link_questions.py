@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from natc.commands.screen import out, tell
 from natc.engine.linkage import lists
 from natc.engine.linkage.decisions import Decisions, Pair, answers_about, keep, row_keys, save_decisions
 from natc.engine.linkage.link import Linkage, open_pairs
@@ -29,7 +29,7 @@ class Answer(StrEnum):
     QUIT = "5"
 
 
-def ask(linkage: Linkage, decisions: Decisions, kept_in: Path, *, console: Console, lang: str) -> None:
+def ask(linkage: Linkage, decisions: Decisions, kept_in: Path, lang: str) -> None:
     """Ask about each open pair until none is left or the human quits. Every answer is saved at once."""
     rows = linkage.rows
     answers, keys = answers_about(rows, decisions), row_keys(rows, decisions.salt)
@@ -37,8 +37,8 @@ def ask(linkage: Linkage, decisions: Decisions, kept_in: Path, *, console: Conso
     scores = {(pair["left"], pair["right"]): pair for pair in linkage.shown.iter_rows(named=True)}
     while waiting := [pair for pair in open_pairs(linkage, answers) if pair not in done]:
         pair = waiting[0]
-        _show(rows, scores[pair], {"number": len(done) + 1, "count": len(done) + len(waiting)}, console, lang)
-        match _answer(console, lang):
+        _show(rows, scores[pair], {"number": len(done) + 1, "count": len(done) + len(waiting)}, lang)
+        match _answer(lang):
             case Answer.SAME | Answer.DIFFERENT as answer:
                 done.append(pair)
                 answers[pair] = answer is Answer.SAME
@@ -54,20 +54,20 @@ def ask(linkage: Linkage, decisions: Decisions, kept_in: Path, *, console: Conso
         save_decisions(decisions, kept_in)
 
 
-def _answer(console: Console, lang: str) -> Answer:
+def _answer(lang: str) -> Answer:
     """The human's choice; the end of the input is "quit and save"."""
     known = {each.value for each in Answer}
     typed = ""
     while typed not in known:
-        console.print(on_screen("choices", lang), highlight=False)
+        out.print(on_screen("choices", lang))
         try:
-            typed = console.input(f"{on_screen('answer', lang)}: ").strip()
+            typed = out.input(f"{on_screen('answer', lang)}: ").strip()
         except EOFError:
             return Answer.QUIT
     return Answer(typed)
 
 
-def _show(rows: pl.DataFrame, pair: dict[str, Any], progress: dict[str, int], console: Console, lang: str) -> None:
+def _show(rows: pl.DataFrame, pair: dict[str, Any], progress: dict[str, int], lang: str) -> None:
     """Both rows side by side, and in words why they look alike."""
     left, right = pair["left"], pair["right"]
     table = Table(title=on_screen("question", lang, **progress), title_justify="left")
@@ -75,7 +75,7 @@ def _show(rows: pl.DataFrame, pair: dict[str, Any], progress: dict[str, int], co
         table.add_column(top)
     for code in SHOWN:
         table.add_row(heading(code, lang), *(Text(rows[code][row] or "") for row in (left, right)))
-    console.print(table)
+    out.print(table, soft_wrap=False)
     for reason in reasons(rows, pair, lang):
-        console.print(f"• {reason}", highlight=False, markup=False)
-    console.print(on_screen("odds", lang, score=pair[SCORE]), style="dim", highlight=False)
+        tell(f"• {reason}")
+    out.print(on_screen("odds", lang, score=pair[SCORE]), style="dim")

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich import print as show
 
 from natc.checkout import checkout
+from natc.commands.screen import tell
 from natc.engine.errors import Refused
 
 app = typer.Typer(add_completion=False)
@@ -59,4 +59,4 @@ def lock(
     root = checkout()
     compile_lock(root, LOCK, ["pyproject.toml"], upgrade=upgrade)
     compile_lock(root, DEVELOPERS_LOCK, ["--group", "dev", "--constraint", LOCK], upgrade=upgrade)
-    show("Locked. The next start installs what changed.")
+    tell("Locked. The next start installs what changed.")

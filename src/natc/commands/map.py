@@ -12,7 +12,7 @@ from rich.prompt import Prompt
 from rich.table import Column as GridColumn
 from rich.table import Table as Grid
 
-from natc.commands.screen import HeaderOption, LangOption, Language, SheetOption, out, printable
+from natc.commands.screen import HeaderOption, LangOption, Language, SheetOption, out, printable, tell
 from natc.engine.errors import Refused
 from natc.engine.standard.files import Table, read_table
 from natc.engine.standard.form import Form, Variable, load_form
@@ -175,7 +175,7 @@ def _show(table: Table, join: Mapping, form: Form, lang: str) -> None:
     row = say(_SAID["row"], lang, row=table.header_row) if table.header_row else ""
     _say("read", lang, file=table.path.name, row=row, columns=len(table.headings), sheet=sheet)
     for remark in table.remarks:
-        out.print(f"  {remark}", markup=False)
+        tell(f"  {remark}")
     known = targets(form)
     heads = (GridColumn(say(_SAID[head], lang), overflow="fold") for head in ("column", "variable", "state", "why"))
     grid = Grid(*heads, expand=False)  # folded, never cut: a code cut in two is no code
@@ -218,4 +218,4 @@ def _write(table: Table, join: Mapping, form: Form, path: Path, lang: str) -> No
 
 
 def _say(key: str, lang: str, **parts: object) -> None:
-    out.print(printable(say(_SAID[key], lang, **parts)), markup=False)
+    tell(say(_SAID[key], lang, **parts))

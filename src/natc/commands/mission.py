@@ -11,10 +11,10 @@ from typing import Annotated
 
 import typer
 import yaml
-from rich.console import Console
 from rich.table import Table
 
 from natc.checkout import checkout
+from natc.commands.screen import out
 
 app = typer.Typer(add_completion=False)
 
@@ -72,7 +72,6 @@ def mission(
     if as_json:
         print(json.dumps(proven, indent=2))
         return
-    console = Console()
-    console.print(table(wanted, proven))
+    out.print(table(wanted, proven), soft_wrap=False)
     unproven = sum(capability.key not in proven for capability in wanted)
-    console.print(f"{len(wanted) - unproven} of {len(wanted)} have a test that proves them; {unproven} have none.")
+    out.print(f"{len(wanted) - unproven} of {len(wanted)} have a test that proves them; {unproven} have none.")

@@ -23,6 +23,11 @@ def printable(text: str) -> str:
     return line if len(line) <= LONGEST_TOLD else f"{line[:LONGEST_TOLD]}…"
 
 
+def tell(line: str) -> None:
+    """Say one line as it stands: a path in brackets is no markup, a cell cannot steer the terminal."""
+    out.print(printable(line), markup=False)
+
+
 class Language(StrEnum):
     """The languages of the standard, natc.engine.text.LANGUAGES."""
 

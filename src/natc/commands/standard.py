@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
-from natc.commands.screen import LangOption, Language
+from natc.commands.screen import LangOption, Language, out, tell
 from natc.engine.errors import Refused
 from natc.engine.standard.form import COUNTRIES, FORMS, Form, Variable, load_codes, load_form
 from natc.engine.standard.reference import facts, find, rules_about, word
@@ -29,16 +29,15 @@ def standard(
     lang: LangOption = Language.en,
 ) -> None:
     """Show the data standard: the whole, one form, or everything it says of one variable; or write its templates."""
-    console = Console(highlight=False)
     if excel or xlsform:
         _write_files(form, excel, xlsform, lang)
         return
     forms = [load_form(name) for name in (FORMS if form is None else (form,))]
     if code is None:
-        console.print(*(overview(each, lang) for each in forms), sep="\n")
+        out.print(*(overview(each, lang) for each in forms), sep="\n", soft_wrap=False)
         return
     own = [each for each in forms if each.taken_from is None or form is not None]
-    console.print(*(card(each, variable, lang) for each, variable in find(code, own)), sep="\n")
+    out.print(*(card(each, variable, lang) for each, variable in find(code, own)), sep="\n", soft_wrap=False)
 
 
 def _write_files(form: str | None, excel: Path | None, xlsform: Path | None, lang: str) -> None:
@@ -49,7 +48,7 @@ def _write_files(form: str | None, excel: Path | None, xlsform: Path | None, lan
     if xlsform:
         write_questionnaire(form, xlsform, lang)
     for path in filter(None, (excel, xlsform)):
-        print(word("written", lang, path=path))
+        tell(word("written", lang, path=path))
 
 
 def overview(form: Form, lang: str) -> RenderableType:

@@ -9,9 +9,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import typer
-from rich.console import Console
 
 from natc.checkout import checkout
+from natc.commands.screen import out, tell
 
 app = typer.Typer(add_completion=False)
 
@@ -27,11 +27,11 @@ CHECKS: dict[str, list[str | Path]] = {
 PYTEST = [sys.executable, "-m", "pytest", "-n", "2"]
 
 
-def failed_checks(root: Path, console: Console) -> list[str]:
+def failed_checks(root: Path) -> list[str]:
     """The names of the checks that found something; what they found is on the screen."""
     failed = []
     for name, command in CHECKS.items():
-        console.rule(name, align="left")
+        out.rule(name, align="left")
         if subprocess.run(command, cwd=root, check=False).returncode != 0:
             failed.append(name)
     return failed
@@ -64,14 +64,14 @@ def test(ctx: typer.Context) -> None:
 
     Further arguments go to pytest. With NATC_TEST_EVERYTHING=1 a test left out is a failure.
     """
-    root, console = checkout(), Console(soft_wrap=True)
-    failed = failed_checks(root, console)
-    console.rule("pytest", align="left")
+    root = checkout()
+    failed = failed_checks(root)
+    out.rule("pytest", align="left")
     code, skipped = run_pytest(root, ctx.args)
     if code != 0:
         failed.append("pytest")
     if skipped and os.environ.get(EVERYTHING) == "1":
         failed.append(f"tests were left out although {EVERYTHING}=1")
     for line in closing(failed, skipped):
-        console.print(line, markup=False, highlight=False)
+        tell(line)
     raise typer.Exit(1 if failed else 0)

@@ -183,6 +183,6 @@ def test_answers_about_rows_that_are_gone_are_told(desk: Path) -> None:
 def test_the_whole_talk_is_in_serbian_when_asked(desk: Path) -> None:
     said = run(desk, "--decide", "--lang", "sr", keys=SAME + QUIT)
 
-    assert "редова: 9, особа: 8" in said
-    assert "Пар 1 од 3: иста особа?" in said
+    assert "редова: 9, лица: 8" in said
+    assert "Пар 1 од 3: исто лице?" in said
     assert "презимена Marija и Марија су иста у једном писму" in said

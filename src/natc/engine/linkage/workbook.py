@@ -21,7 +21,7 @@ ANSWER, KEYS = 0, (1, 2)  # columns
 SHOWN = (lists.BODY_NAME, lists.BODY_TYPE, *lists.IDENTIFIERS, lists.SEX, lists.CITIZENSHIP, lists.REGISTERED_ON)
 ANSWERS: Mapping[bool, Text] = {True: {"en": "yes", "sr": "да"}, False: {"en": "no", "sr": "не"}}
 HEADINGS: tuple[Text, ...] = (
-    {"en": "same person?", "sr": "иста особа?"},
+    {"en": "same person?", "sr": "исто лице?"},
     {"en": "key A (leave)", "sr": "кључ А (не мењати)"},
     {"en": "key B (leave)", "sr": "кључ Б (не мењати)"},
     {"en": "why they look alike", "sr": "зашто личе"},
@@ -29,7 +29,7 @@ HEADINGS: tuple[Text, ...] = (
 )
 NEVER: Text = {
     "en": "LOCAL ONLY: this workbook names persons. Never send it, never upload it.",
-    "sr": "САМО ЛОКАЛНО: ова табела именује особе. Никада је не слати и не постављати на мрежу.",
+    "sr": "САМО ЛОКАЛНО: ова радна свеска садржи имена лица. Никада је не слати и не постављати на мрежу.",
 }
 HEADING_ROW = 1  # counted from 0; row 0 holds the warning
 WIDTHS = (14, 10, 10, 70, 26)  # characters

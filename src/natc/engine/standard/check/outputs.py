@@ -12,6 +12,7 @@ import xlsxwriter
 from natc.engine.standard.check.findings import ORDER, Finding, Report
 from natc.engine.standard.files import ROW, Table
 from natc.engine.standard.form import Severity
+from natc.engine.standard.reference import word
 from natc.engine.text import Text, say
 from natc.engine.whole import whole_file, whole_workbook
 
@@ -19,11 +20,6 @@ MOST_COMMENTED = 2_000  # rows whose faulty cells carry comments; more makes a w
 MOST_IN_FULL = 5_000  # rows up to which the whole sheet is shown, not only the faulty rows
 MOST_LISTED = 100_000  # findings listed; JSON lines hold all of them
 COLOURS = {Severity.BLOCKING: "#F4B6B6", Severity.WARNING: "#FBE3A6", Severity.NOTE: "#CFE3F5"}
-SEVERITIES: dict[Severity, Text] = {
-    Severity.BLOCKING: {"en": "blocking", "sr": "блокира"},
-    Severity.WARNING: {"en": "warning", "sr": "упозорење"},
-    Severity.NOTE: {"en": "note", "sr": "напомена"},
-}
 _SHEETS: dict[str, Text] = {"findings": {"en": "Findings", "sr": "Налази"}, "rows": {"en": "Rows", "sr": "Редови"}}
 _HEADS: dict[str, Text] = {
     "sheet": {"en": "Sheet", "sr": "Лист"},
@@ -71,7 +67,7 @@ def _write_findings(book: xlsxwriter.Workbook, findings: list[Finding], lang: st
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width, wrapped)
     for line, finding in enumerate(findings, start=1):
-        told = {**asdict(finding), "severity": say(SEVERITIES[finding.severity], lang)}
+        told = {**asdict(finding), "severity": word(finding.severity, lang)}
         for column, name in enumerate(_HEADS):
             _write(sheet, line, column, told[name], shades[finding.severity] if name == "severity" else wrapped)
         sheet.set_row(line, _LINE * max(map(_lines, (str(told[name] or "") for name in _HEADS), _WIDTHS)))

@@ -11,6 +11,7 @@ from natc.engine.standard.harmonise.page import glance, opening, page, section, 
 from natc.engine.standard.harmonise.report import read_as, severities
 from natc.engine.standard.harmonise.tidy import Status
 from natc.engine.standard.harmonise.words import load_words, phrase, rule_title, severity_of, term
+from natc.engine.standard.reference import word
 from natc.engine.text import say
 
 
@@ -95,7 +96,7 @@ def _rules(found: pl.DataFrame, lang: str) -> Html:
     rows = [
         [
             rule_title(rule, lang),
-            term("severities", severity_of(rule).value, lang),
+            word(severity_of(rule), lang),
             tag("td", times[rule], class_="number"),
             ", ".join(found.filter(pl.col("rule") == rule)["territory"].unique().sort()),
         ]

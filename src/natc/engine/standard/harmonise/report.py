@@ -10,6 +10,7 @@ from natc.engine.standard.harmonise.markup import Html, table, tag
 from natc.engine.standard.harmonise.page import VICTIMS, glance, opening, page, section, series, unknown_figures
 from natc.engine.standard.harmonise.tidy import OF_COUNTRIES
 from natc.engine.standard.harmonise.words import load_words, phrase, rule_title, sentence, severity_of, term, what_to_do
+from natc.engine.standard.reference import word
 from natc.engine.text import say
 
 
@@ -67,8 +68,8 @@ def _findings(found: list[dict[str, object]], lang: str) -> Html:
 
 
 def _rule(rule: str, found: list[dict[str, object]], lang: str) -> Html:
-    severity = severity_of(rule).value
-    mark = tag("span", f" ({term('severities', severity, lang)})", class_="severity")
+    severity = severity_of(rule)
+    mark = tag("span", f" ({word(severity, lang)})", class_="severity")
     lines = tag("ul", *(_line(finding, lang) for finding in found), class_=f"finds {severity}")
     return tag("div", tag("h3", _capital(rule_title(rule, lang)), mark), tag("p", what_to_do(rule, lang)), lines)
 

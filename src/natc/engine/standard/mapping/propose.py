@@ -41,7 +41,7 @@ WHY: Dict[str, Text] = {
     "content": {"en": "its values fit", "sr": "вредности се уклапају"},
     "flag": {
         "en": 'the heading "{heading}" names a code and its cells say yes or no',
-        "sr": "заглавље „{heading}“ је шифра, а ћелије кажу да или не",
+        "sr": "заглавље „{heading}“ је шифра, а поља кажу да или не",
     },
     "read": {
         "en": "{read} of {all} different values can be read",
