@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from natc.engine.errors import Refused, Unusable
 from natc.engine.standard.convert import Converted, account_markdown, convert, load_crosswalk
-from natc.engine.standard.files import ROW, Table, read_table, trimmed
+from natc.engine.standard.files import ROW, Table, read_table
 from natc.engine.text import say
 
 REAL = os.environ.get("NATC_REAL_DATA")
@@ -35,7 +35,8 @@ def table(rows: list[dict[str, str | None]], name: str = "ctdc.csv") -> Table:
     headings = tuple(dict.fromkeys(heading for row in rows for heading in row))
     columns = {heading: [(row.get(heading) or "").strip() or None for row in rows] for heading in headings}
     frame = pl.DataFrame(columns, schema=dict.fromkeys(headings, pl.String)).with_row_index(ROW, 2)
-    return Table(Path(name), None, 1, headings, trimmed(frame.lazy()))
+    cells = pl.col(headings).str.strip_chars().replace("", None)  # as read_table does
+    return Table(Path(name), None, 1, headings, frame.lazy().with_columns(cells))
 
 
 def converted(*rows: dict[str, str | None]) -> Converted:
