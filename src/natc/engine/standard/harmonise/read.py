@@ -9,6 +9,7 @@ import polars as pl
 from python_calamine import CalamineError, CalamineWorkbook
 
 from natc.engine.errors import Unusable
+from natc.engine.standard.files.door import FileKind, file_kind
 
 HEADINGS = {
     "Iso3_code": "iso3",
@@ -22,6 +23,7 @@ HEADINGS = {
     "txtVALUE": "written",
 }
 TITLE_ROWS = 20  # the header stands in row 3; a few more title rows than that are no reason to refuse
+EXPECTED = "expected the UNODC trafficking workbook (.xlsx), as downloaded"
 HALF = len(HEADINGS) // 2  # a row with more headings than this is the header, perhaps with some missing
 FIRST_YEAR, LAST_YEAR = 1990, 2100  # a year outside is a slip of the keyboard: the Palermo Protocol is of 2000
 
@@ -48,12 +50,13 @@ def read_workbook(path: Path) -> Workbook:
 
 
 def _sheets(path: Path) -> Sequence[list[list[Any]]]:
+    if file_kind(path) is not FileKind.WORKBOOK:
+        raise Unusable(f"{path.name}: not a workbook; {EXPECTED}")
     try:
         with CalamineWorkbook.from_path(path) as book:
             return [book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names]
     except (CalamineError, OSError) as error:
-        expected = "expected the UNODC trafficking workbook (.xlsx), as downloaded"
-        raise Unusable(f"{path.name}: not a workbook that can be read ({error}); {expected}") from error
+        raise Unusable(f"{path.name}: not a workbook that can be read ({error}); {EXPECTED}") from error
 
 
 def _headings_in(row: Sequence[Any]) -> int:
