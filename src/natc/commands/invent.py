@@ -11,6 +11,7 @@ import typer
 from natc.commands.screen import out, working
 from natc.engine.errors import Refused
 from natc.engine.invention import TERRITORIES, OfficeList, invent_offices, invent_register, sizes, truth
+from natc.engine.outputs import writing
 
 app = typer.Typer(add_completion=False)
 
@@ -33,7 +34,8 @@ def main(
     rows: Annotated[int | None, typer.Option(min=1, help="Instead: one clean register of so many rows, to measure with.")] = None,
 ) -> None:
     """Write invented registers: plausible sizes, overlapping lists, dirt of every real kind, all marked as invented."""
-    output.mkdir(parents=True, exist_ok=True)
+    with writing(output):
+        output.mkdir(parents=True, exist_ok=True)
     if any(output.iterdir()):
         raise Refused(f"{output} is not empty; name a new folder, so that invented data never mix with others")
     if rows is not None:

@@ -12,9 +12,10 @@ from natc.engine.errors import Unusable
 from natc.engine.linkage.decisions import Decisions, answers_about, load_decisions, save_decisions
 from natc.engine.linkage.link import By, Linkage, Linked, find_pairs, link, open_pairs
 from natc.engine.linkage.lists import gather, read_list
-from natc.engine.linkage.output import CONFLICTS, DECISIONS, write
+from natc.engine.linkage.output import CONFLICTS, DECISIONS, WRITTEN, write
 from natc.engine.linkage.words import on_screen
 from natc.engine.linkage.workbook import read_workbook, write_workbook
+from natc.engine.outputs import keep_inputs, writing
 from natc.engine.standard.form import load_form
 
 FORM = "protection"
@@ -37,6 +38,7 @@ def main(
     lang: LangOption = Language.en,
 ) -> None:
     """Merge what several bodies registered into one register, one row a person, with an account of how it was done."""
+    keep_inputs([workbook, *(out / name for name in WRITTEN)], files)
     body_lists = [read_list(path) for path in files]
     linkage = find_pairs(gather(body_lists), frozenset(by or [By.NAMES]))
     _make_folder(out)
@@ -49,13 +51,15 @@ def main(
         link_questions.ask(linkage, kept, kept_in, console=console, lang=lang)
     answers = answers_about(linkage.rows, kept)
     linked = link(linkage, answers, load_form(FORM))
-    write(linked, body_lists, out)
+    with writing(out):
+        write(linked, body_lists, out)
     _tell(linked, out, console, lang)
     if unused := len(kept.answers) - len(answers):
         console.print(on_screen("unused", lang, count=unused), highlight=False, soft_wrap=not console.is_terminal)
     if workbook:
         _make_folder(workbook.parent)
-        write_workbook(linkage, kept, workbook, lang)
+        with writing(workbook):
+            write_workbook(linkage, kept, workbook, lang)
         save_decisions(kept, kept_in)  # with its salt: the keys in the workbook mean something only beside it
         console.print(on_screen("workbook", lang, count=linkage.shown.height, file=workbook), soft_wrap=True, highlight=False)
 

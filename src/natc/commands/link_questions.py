@@ -59,6 +59,8 @@ def _answer(console: Console, lang: str) -> Answer:
     known = {each.value for each in Answer}
     typed = ""
     while typed not in known:
+        if typed:
+            console.print(on_screen("no_such_answer", lang, typed=typed), highlight=False, markup=False)
         console.print(on_screen("choices", lang), highlight=False)
         try:
             typed = console.input(f"{on_screen('answer', lang)}: ").strip()

@@ -15,6 +15,7 @@ from rich.table import Table as Grid
 
 from natc.commands.screen import HeaderOption, LangOption, Language, SheetOption, out, printable
 from natc.engine.errors import Refused
+from natc.engine.outputs import keep_inputs, writing
 from natc.engine.standard.files import Table, read_table
 from natc.engine.standard.form import Form, Variable, load_form
 from natc.engine.standard.mapping import Column, Mapping, load_mapping, mapped, propose, save_mapping, targets
@@ -36,6 +37,12 @@ _SAID: dict[str, Text] = {
     "values": {"en": "Words read as codes in “{heading}”: {values}", "sr": "Речи прочитане као шифре у „{heading}“: {values}"},
     "unread": {"en": "Words without a code in “{heading}”: {values}", "sr": "Речи без шифре у „{heading}“: {values}"},
     "left_out": {"en": "Columns that are not read: {headings}", "sr": "Колоне које се не читају: {headings}"},
+    "join_more": {
+        "en": "Where one of them holds what the standard asks: in the mapping, take it out of left_out and add it to columns, "
+        "with heading, variable (natc standard lists the codes) and confirmed: true.",
+        "sr": "Ако нека садржи нешто што стандард тражи: у повезивању је избришите из left_out и додајте у columns, "
+        "са heading, variable (шифре: natc standard) и confirmed: true.",
+    },
     "dates": {"en": "Dates: {dates}. Decimals: {decimals}.", "sr": "Датуми: {dates}. Децимале: {decimals}."},
     "ask": {
         "en": "“{heading}” → {label} ({variable}): {why}. Right? (y yes, n leave out, or another variable's code)",
@@ -80,6 +87,8 @@ def main(
     """Join an office's own sheet to the standard. Nothing is applied that nobody has confirmed."""
     form = load_form(to)
     path = mapping or file.with_name(f"{file.stem}.mapping.yaml")
+    keep_inputs([output, path], [file])
+    keep_inputs([output], [path])
     earlier = load_mapping(path) if path.exists() or mapping else None
     earlier = earlier or Mapping(form.code, ())
     if earlier.form != form.code:
@@ -98,7 +107,8 @@ def main(
         join = replace(join, columns=tuple(column.confirm() for column in join.columns))
     while join.proposals and out.is_terminal:  # a column joined to another variable brings words of its own
         join = propose(table, form, _ask(join, form, lang), lang)
-    save_mapping(join, path)
+    with writing(path):
+        save_mapping(join, path)
     _show(table, join, form, lang)
     _say("saved", lang, path=path)
     if join.proposals:
@@ -168,6 +178,7 @@ def _show(table: Table, join: Mapping, form: Form, lang: str) -> None:
             _say("unread", lang, heading=column.heading, values=words)
     if join.left_out:
         _say("left_out", lang, headings=", ".join(f'"{heading}"' for heading in join.left_out))
+        _say("join_more", lang)
     _say("dates", lang, dates=join.conventions.dates, decimals=join.conventions.decimals)
 
 
@@ -186,8 +197,9 @@ def _write(table: Table, join: Mapping, form: Form, path: Path, lang: str) -> No
         raise Refused(f"{path.name} was not written: {len(join.proposals)} proposals wait for a person")
     register = mapped(table, join, form, today=datetime.date.today())
     unfinished = path.with_name(path.name + ".unfinished")
-    register.write_csv(unfinished)
-    os.replace(unfinished, path)
+    with writing(path):
+        register.write_csv(unfinished)
+        os.replace(unfinished, path)
     _say("written", lang, path=path, rows=register.height)
 
 

@@ -10,6 +10,7 @@ from natc.engine.linkage.lists import BodyList
 REGISTER, MANIFEST = "register.csv", "manifest.json"
 LINKS, CONFLICTS = "local-only-links.csv", "local-only-conflicts.csv"
 DECISIONS = "local-only-decisions.yaml"
+WRITTEN = (REGISTER, MANIFEST, LINKS, CONFLICTS)
 NEVER = "# LOCAL ONLY: this file tells who is who. Never send it, never upload it.\n"
 
 
