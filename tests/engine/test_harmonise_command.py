@@ -50,7 +50,7 @@ def test_a_wrong_file_ends_with_exit_code_2_one_sentence_and_no_output(tmp_path:
     answer = natc("harmonise", "glotip", wrong, "--out", tmp_path / "out")
 
     assert answer.returncode == 2
-    assert answer.stderr.startswith("natc: wrong.xlsx: not a workbook that can be read")
+    assert answer.stderr.startswith("natc: wrong.xlsx: not a workbook; expected")
     assert "Traceback" not in answer.stderr
     assert not (tmp_path / "out").exists()
 

@@ -100,7 +100,7 @@ def test_a_label_nobody_decided_is_shown_with_its_candidates(made: Harmonised) -
 def test_a_state_that_does_not_report_gets_a_page_that_says_so(made: Harmonised) -> None:
     text = Page(state_report(made, "XK", "en")).text
 
-    assert "Kosovo* does not report" in text
+    assert "Kosovo* is not in the workbook" in text
     assert "not the same as zero" in text
     assert "without prejudice to positions on status" in text
 
@@ -114,7 +114,7 @@ def test_the_report_of_the_region_adds_nothing_up_over_states(made: Harmonised) 
 def test_a_workbook_without_the_region_still_gives_its_reports(tmp_path: Path) -> None:
     far = harmonise(save(tmp_path / "made.xlsx", [figure("Total", "Total", 5, state=("NPL", "Nepal"))]))
 
-    assert "South-East Europe does not report" in Page(region_report(far, "en")).text
+    assert "South-East Europe is not in the workbook" in Page(region_report(far, "en")).text
 
 
 def test_a_bar_is_as_long_as_its_figure_and_a_year_without_one_has_no_bar() -> None:

@@ -133,17 +133,17 @@ def test_the_sheet_is_found_whatever_its_name_and_however_many_title_rows(tmp_pa
     assert (read.date, read.rows["row"].to_list()) == ("14/04/2025", [6])
 
 
-@pytest.mark.parametrize("content", [b"", b"not a workbook", b"PK\x03\x04 cut off"])
+@pytest.mark.parametrize("content", [b"", b"not a workbook", b"%PDF-1.7", b"PK\x03\x04 cut off"])
 def test_a_file_that_is_no_workbook_is_unusable(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "wrong.xlsx"
     path.write_bytes(content)
 
-    with pytest.raises(Unusable, match=r"wrong\.xlsx: not a workbook that can be read"):
+    with pytest.raises(Unusable, match=r"wrong\.xlsx"):
         read_workbook(path)
 
 
 def test_a_file_that_does_not_exist_is_unusable(tmp_path: Path) -> None:
-    with pytest.raises(Unusable, match=r"nowhere\.xlsx: not a workbook that can be read"):
+    with pytest.raises(Unusable, match=r"nowhere\.xlsx: there is no such file"):
         read_workbook(tmp_path / "nowhere.xlsx")
 
 

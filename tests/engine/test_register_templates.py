@@ -128,6 +128,16 @@ def test_a_place_that_cannot_be_written_is_refused_and_nothing_is_left(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["taken.xlsx"]
 
 
+def test_a_template_that_somebody_may_have_filled_in_is_not_written_over(tmp_path):
+    filled = tmp_path / "filled.xlsx"
+    filled.write_bytes(b"answers")
+
+    with pytest.raises(Refused, match=r"filled.xlsx exists already"):
+        write_template("submission", filled, "en")
+
+    assert filled.read_bytes() == b"answers"
+
+
 @pytest.mark.parametrize("what", TEMPLATES)
 def test_the_same_template_twice_is_the_same_file(tmp_path, what):
     first, second = tmp_path / "first.xlsx", tmp_path / "second.xlsx"

@@ -19,6 +19,7 @@ from natc.engine.standard.mapping import Mapping, load_mapping, plain_mapping, t
 from natc.engine.standard.reference import word
 from natc.engine.standard.templates.submission_reader import read_submission_template
 from natc.engine.text import Text, say, spaced
+from natc.engine.whole import keep_inputs
 
 app = typer.Typer(add_completion=False)
 
@@ -33,6 +34,14 @@ _SAID: dict[str, Text] = {
     },
     "sheet": {"en": ' from the sheet "{name}"', "sr": " са листа „{name}“"},
     "clean": {"en": "Nothing is wrong that natc can see.", "sr": "Нема ничег неисправног што natc може да уочи."},
+    "no_rows": {
+        "en": "There is no row to check yet. Fill the sheet and check it again.",
+        "sr": "Још нема реда који би се проверио. Попуните лист и проверите га поново.",
+    },
+    "no_answers": {
+        "en": "Nothing is filled in yet: there is nothing to check.",
+        "sr": "Још ништа није попуњено: нема шта да се провери.",
+    },
     "summary": {
         "en": "{blocking} blocking, {warning} warnings, {note} notes.",
         "sr": "Блокирајућих: {blocking}, упозорења: {warning}, напомена: {note}.",
@@ -93,10 +102,11 @@ def main(
 def _check_submissions(files: list[Path], json: Path | None, lang: str) -> bool:
     """Whether a submission holds blocking findings; tells all of them."""
     _check_outputs(files, json)
-    found = []
+    found, answered = [], 0
     for path in files:
         answers = read_submission_template(path)
         said = answers.filter(pl.col("value").is_not_null() | pl.col("reason").is_not_null()).height
+        answered += said
         _say("answered", lang, file=path.name, said=said, all=answers.height)
         found += check_submission(answers, path.name, lang)
     for finding in found:
@@ -108,7 +118,7 @@ def _check_submissions(files: list[Path], json: Path | None, lang: str) -> bool:
         tell("  " + say(_SAID["do"], lang, do=finding.do))
         out.print()
     counts = {str(severity): sum(finding.severity is severity for finding in found) for severity in Severity}
-    _say("summary" if found else "clean", lang, **counts)
+    _say("summary" if found else "clean" if answered else "no_answers", lang, **counts)
     if json:
         write_json_lines(found, json)
         _say("written", lang, path=json)
@@ -116,11 +126,10 @@ def _check_submissions(files: list[Path], json: Path | None, lang: str) -> bool:
 
 
 def _check_outputs(files: list[Path], *outputs: Path | None) -> None:
+    keep_inputs(outputs, files)
     for output in filter(None, outputs):
         if len(files) > 1:
             raise Refused(f"{output} can hold the findings of one file; check the {len(files)} files one by one")
-        if output.resolve() in {path.resolve() for path in files}:
-            raise Refused(f"{output} is the file to be checked and is not overwritten; name another")
         if not output.resolve().parent.is_dir():
             raise Refused(f"{output} cannot be written: there is no folder {output.resolve().parent}")
 
@@ -159,7 +168,7 @@ def _tell(report: Report, lang: str) -> None:
         _tell_group(report.only(findings), lang)
     counts = {str(severity): report.count(severity) for severity in Severity}
     out.print()
-    _say("summary" if report.findings.height else "clean", lang, **counts)
+    _say("summary" if report.findings.height else "clean" if report.rows else "no_rows", lang, **counts)
 
 
 def _groups(findings: pl.DataFrame) -> list[pl.DataFrame]:

@@ -10,7 +10,7 @@ import typer
 from natc.commands.screen import out, working
 from natc.engine.errors import Refused
 from natc.engine.invention import TERRITORIES, OfficeList, invent_offices, invent_register, sizes, truth
-from natc.engine.whole import whole_file
+from natc.engine.whole import make_folder, whole_file
 
 app = typer.Typer(add_completion=False)
 
@@ -33,7 +33,7 @@ def main(
     rows: Annotated[int | None, typer.Option(min=1, help="Instead: one clean register of so many rows, to measure with.")] = None,
 ) -> None:
     """Write invented registers: plausible sizes, overlapping lists, dirt of every real kind, all marked as invented."""
-    output.mkdir(parents=True, exist_ok=True)
+    make_folder(output)
     if any(output.iterdir()):
         raise Refused(f"{output} is not empty; name a new folder, so that invented data never mix with others")
     if rows is not None:

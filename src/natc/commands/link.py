@@ -7,14 +7,14 @@ import typer
 
 from natc.commands import link_questions
 from natc.commands.screen import LangOption, Language, out, tell
-from natc.engine.errors import Unusable
 from natc.engine.linkage.decisions import Decisions, answers_about, load_decisions, save_decisions
 from natc.engine.linkage.link import By, Linkage, Linked, find_pairs, link, open_pairs
 from natc.engine.linkage.lists import gather, read_list
-from natc.engine.linkage.output import CONFLICTS, DECISIONS, write
+from natc.engine.linkage.output import CONFLICTS, DECISIONS, WRITTEN, write
 from natc.engine.linkage.words import on_screen
 from natc.engine.linkage.workbook import read_workbook, write_workbook
 from natc.engine.standard.form import load_form
+from natc.engine.whole import keep_inputs, make_folder
 
 FORM = "protection"
 
@@ -37,9 +37,10 @@ def main(
     lang: LangOption = Language.en,
 ) -> None:
     """Merge what several bodies registered into one register, one row a person, with an account of how it was done."""
+    keep_inputs([workbook, *(folder / name for name in WRITTEN)], files)
     body_lists = [read_list(path) for path in files]
     linkage = find_pairs(gather(body_lists), frozenset(by or [By.NAMES]))
-    _make_folder(folder)
+    make_folder(folder)
     kept_in = decisions or folder / DECISIONS
     kept = load_decisions(kept_in)
     if decided:
@@ -53,17 +54,10 @@ def main(
     if unused := len(kept.answers) - len(answers):
         tell(on_screen("unused", lang, count=unused))
     if workbook:
-        _make_folder(workbook.parent)
+        make_folder(workbook.parent)
         write_workbook(linkage, kept, workbook, lang)
         save_decisions(kept, kept_in)  # with its salt: the keys in the workbook mean something only beside it
         tell(on_screen("workbook", lang, count=linkage.shown.height, file=workbook))
-
-
-def _make_folder(path: Path) -> None:
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Unusable(f"{path} cannot be made as a folder ({error.strerror}); give another place to write to") from error
 
 
 def _take_answers(workbook: Path, linkage: Linkage, kept: Decisions, kept_in: Path) -> None:

@@ -59,6 +59,8 @@ def _answer(lang: str) -> Answer:
     known = {each.value for each in Answer}
     typed = ""
     while typed not in known:
+        if typed:
+            tell(on_screen("no_such_answer", lang, typed=typed))
         out.print(on_screen("choices", lang))
         try:
             typed = out.input(f"{on_screen('answer', lang)}: ").strip()

@@ -19,7 +19,7 @@ from natc.engine.standard.form import Form, Variable, load_form
 from natc.engine.standard.mapping import Column, Mapping, load_mapping, mapped, propose, save_mapping, targets
 from natc.engine.standard.values import NOTHING_SAID, nearest_code
 from natc.engine.text import Text, say
-from natc.engine.whole import whole_file
+from natc.engine.whole import keep_inputs, whole_file
 
 app = typer.Typer(add_completion=False)
 
@@ -38,6 +38,12 @@ _SAID: dict[str, Text] = {
     "values": {"en": "Words read as codes in “{heading}”: {values}", "sr": "Речи прочитане као шифре у „{heading}“: {values}"},
     "unread": {"en": "Words without a code in “{heading}”: {values}", "sr": "Речи без шифре у „{heading}“: {values}"},
     "left_out": {"en": "Columns that are not read: {headings}", "sr": "Колоне које се не читају: {headings}"},
+    "join_more": {
+        "en": "Where one of them holds what the standard asks: in the mapping, take it out of left_out and add it to columns, "
+        "with heading, variable (natc standard lists the codes) and confirmed: true.",
+        "sr": "Ако нека садржи нешто што стандард тражи: у повезивању је избришите из left_out и додајте у columns, "
+        "са heading, variable (шифре: natc standard) и confirmed: true.",
+    },
     "dates": {"en": "Dates: {dates}. Decimals: {decimals}.", "sr": "Датуми: {dates}. Децимале: {decimals}."},
     "ask": {
         "en": "“{heading}” ({cells} …) → {label} ({variable}): {why}. Right? (y yes, n leave out, or another variable's code)",
@@ -90,6 +96,8 @@ def main(
     """Join an office's own sheet to the standard. Nothing is applied that nobody has confirmed."""
     form = load_form(to)
     path = mapping or file.with_name(f"{file.stem}.mapping.yaml")
+    keep_inputs([output, path], [file])
+    keep_inputs([output], [path])
     earlier = load_mapping(path) if path.exists() or mapping else None
     earlier = earlier or Mapping(form.code, ())
     if earlier.form != form.code:
@@ -193,6 +201,7 @@ def _show(table: Table, join: Mapping, form: Form, lang: str) -> None:
             _say("unread", lang, heading=column.heading, values=words)
     if join.left_out:
         _say("left_out", lang, headings=", ".join(f'"{heading}"' for heading in join.left_out))
+        _say("join_more", lang)
     _say("dates", lang, dates=join.conventions.dates, decimals=join.conventions.decimals)
     if join.offered != NOTHING_SAID:
         _say("offered", lang, dates=join.offered.dates, decimals=join.offered.decimals)

@@ -11,10 +11,10 @@ from rich.padding import Padding
 from rich.table import Table
 
 from natc.commands.screen import LangOption, Language, out, tell
-from natc.engine.errors import Refused
+from natc.engine.errors import Refused, Unusable
 from natc.engine.standard.form import COUNTRIES, FORMS, Form, Variable, load_codes, load_form
 from natc.engine.standard.reference import facts, find, rules_about, word
-from natc.engine.standard.templates.write import TEMPLATES, write_questionnaire, write_template
+from natc.engine.standard.templates.write import SUBMISSION, TEMPLATES, write_questionnaire, write_template
 from natc.engine.text import say
 
 app = typer.Typer(add_completion=False)
@@ -32,6 +32,8 @@ def standard(
     if excel or xlsform:
         _write_files(form, excel, xlsform, lang)
         return
+    if form == SUBMISSION:
+        raise Unusable("the annual submission is no register; --excel FILE.xlsx writes its template")
     forms = [load_form(name) for name in (FORMS if form is None else (form,))]
     if code is None:
         out.print(*(overview(each, lang) for each in forms), sep="\n", soft_wrap=False)

@@ -195,7 +195,7 @@ def test_the_checked_file_is_never_an_output_and_a_folder_that_is_not_there_is_s
     two = natc("check", "ngo", path, path, "--json", tmp_path / "a.jsonl")
 
     assert [answer.code for answer in (over, nowhere, two)] == [1, 1, 1]
-    assert "is the file to be checked and is not overwritten" in over.err
+    assert "is a file that is read here and is not overwritten" in over.err
     assert "there is no folder" in nowhere.err
     assert "check the 2 files one by one" in two.err
     assert path.read_text(encoding="utf-8") == FAULTY

@@ -186,3 +186,19 @@ def test_the_whole_talk_is_in_serbian_when_asked(desk: Path) -> None:
     assert "редова: 9, лица: 8" in said
     assert "Пар 1 од 3: исто лице?" in said
     assert "презимена Marija и Марија су иста у једном писму" in said
+
+
+def test_no_list_is_written_over_by_the_register_or_the_workbook(desk: Path) -> None:
+    (desk / "out").mkdir()
+    (desk / "police.csv").rename(desk / "out" / "register.csv")
+    files = [str(desk / "out" / "register.csv"), str(desk / "ngo.csv")]
+
+    for options in (["--out", str(desk / "out")], ["--out", str(desk / "new"), "--workbook", files[1]]):
+        with pytest.raises(Refused, match="is a file that is read here and is not overwritten"):
+            CliRunner().invoke(app, [*files, *options], catch_exceptions=False)
+
+
+def test_an_answer_that_is_no_digit_is_named(desk: Path) -> None:
+    said = run(desk, "--decide", keys="y" + QUIT)
+
+    assert "“y” is none of these; type the digit." in said

@@ -207,3 +207,15 @@ def test_what_a_person_reads_is_also_said_in_serbian(sheet, natc):
 
     assert "заглавље" in cyrillic
     assert "zaglavlje" in latin
+
+
+def test_map_never_writes_over_the_offices_own_sheet(sheet, natc, tmp_path):
+    path = sheet(SHEET)
+
+    over = natc("map", path, "--to", "protection", "--accept", "--out", path)
+    nowhere = natc("map", path, "--to", "protection", "--accept", "--out", tmp_path / "no" / "register.csv")
+
+    assert (over.code, nowhere.code) == (1, 2)
+    assert "is a file that is read here and is not overwritten" in over.err
+    assert "register.csv cannot be written" in nowhere.err
+    assert path.read_text(encoding="utf-8") == SHEET

@@ -13,7 +13,7 @@ from natc.engine.linkage.merge import PERSON
 
 MADE_BY = f"natc {__version__}"
 BOUNDS_HOLD_IF = (
-    "no pair below the floor is one person, answers and codes are right, and no body lists a person twice that it cannot compare"
+    "no less likely pair is one person, answers and codes are right, and no body lists a person twice that it cannot compare"
 )
 
 

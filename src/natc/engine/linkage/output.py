@@ -11,6 +11,7 @@ from natc.engine.whole import whole_file
 REGISTER, MANIFEST = "register.csv", "manifest.json"
 LINKS, CONFLICTS = "local-only-links.csv", "local-only-conflicts.csv"
 DECISIONS = "local-only-decisions.yaml"
+WRITTEN = (REGISTER, MANIFEST, LINKS, CONFLICTS)
 NEVER = "# LOCAL ONLY: this file tells who is who. Never send it, never upload it.\n"
 
 

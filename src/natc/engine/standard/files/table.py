@@ -109,14 +109,21 @@ def trimmed(rows: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def _without_totals(table: Table) -> Table:
-    """The table less rows that begin with a word for "total", each named in the remarks."""
-    first = pl.coalesce(pl.col(list(table.headings)))
-    starts = table.frame.select(ROW, first.alias("first")).collect()
-    totals = [(row, word) for row, word in starts.iter_rows() if word and fold(word) in TOTAL_WORDS]
+    """The table less rows that begin with a word for "total", and less the remarks below the last of them (rows with one
+    filled cell); each is named in the table's remarks."""
+    cells = [pl.col(heading) for heading in table.headings]
+    filled = pl.sum_horizontal(cell.is_not_null() for cell in cells)
+    starts = table.frame.select(ROW, pl.coalesce(cells).alias("first"), filled.alias("filled")).collect()
+    totals = [(row, word) for row, word, _ in starts.iter_rows() if word and fold(word) in TOTAL_WORDS]
     if not totals:
         return table
-    remarks = [f'row {row} begins with "{word}" and is read as a total, not as a person' for row, word in totals]
-    frame = table.frame.filter(~pl.col(ROW).is_in([row for row, _ in totals]))
+    last = max(row for row, _ in totals)
+    below = [(row, word) for row, word, count in starts.iter_rows() if row > last and count == 1]
+    remarks = [
+        *(f'row {row} begins with "{word}" and is read as a total, not as a person' for row, word in totals),
+        *(f"row {row} below it holds one cell only and is read as a remark, not as a person" for row, _ in below),
+    ]
+    frame = table.frame.filter(~pl.col(ROW).is_in([row for row, _ in totals + below]))
     return replace(table, frame=frame, raw=None, remarks=(*table.remarks, *remarks))
 
 

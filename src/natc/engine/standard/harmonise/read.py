@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from natc.engine.errors import Unusable
+from natc.engine.standard.files.door import FileKind, file_kind
 from natc.engine.standard.files.workbook import READ_ERRORS, Grid, read_grids
 
 HEADINGS = {
@@ -22,6 +23,7 @@ HEADINGS = {
     "txtVALUE": "written",
 }
 TITLE_ROWS = 20  # the header stands in row 3; a few more title rows than that are no reason to refuse
+EXPECTED = "expected the UNODC trafficking workbook (.xlsx), as downloaded"
 HALF = len(HEADINGS) // 2  # a row with more headings than this is the header, perhaps with some missing
 FIRST_YEAR, LAST_YEAR = 1990, 2100  # a year outside is a slip of the keyboard: the Palermo Protocol is of 2000
 
@@ -48,11 +50,12 @@ def read_workbook(path: Path) -> Workbook:
 
 
 def _sheets(path: Path) -> list[Grid]:
+    if file_kind(path) is not FileKind.WORKBOOK:
+        raise Unusable(f"{path.name}: not a workbook; {EXPECTED}")
     try:
         return list(read_grids(path).values())
     except READ_ERRORS as error:
-        expected = "expected the UNODC trafficking workbook (.xlsx), as downloaded"
-        raise Unusable(f"{path.name}: not a workbook that can be read ({error}); {expected}") from error
+        raise Unusable(f"{path.name}: not a workbook that can be read ({error}); {EXPECTED}") from error
 
 
 def _headings_in(row: Sequence[Any]) -> int:
