@@ -80,14 +80,18 @@ def main(
         report = _checked(table, register, join, day)
         report = report.without_values() if without_values else report
         _tell(report, lang)
-        if json:
-            write_json_lines(report.spoken(lang), json)
-            _say("written", lang, path=json)
-        if workbook:
-            write_workbook(report, table, workbook, lang)
-            _say("written", lang, path=workbook)
+        _write(report, table, json, workbook, lang)
         blocked |= report.blocked
     raise typer.Exit(int(blocked))
+
+
+def _write(report: Report, table: Table, json: Path | None, workbook: Path | None, lang: str) -> None:
+    if json:
+        write_json_lines(report.spoken(lang), json)
+        _say("written", lang, path=json)
+    if workbook:
+        write_workbook(report, table, workbook, lang)
+        _say("written", lang, path=workbook)
 
 
 def _check_submissions(files: list[Path], json: Path | None, lang: str) -> bool:

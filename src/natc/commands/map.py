@@ -80,18 +80,12 @@ def main(
     """Join an office's own sheet to the standard. Nothing is applied that nobody has confirmed."""
     form = load_form(to)
     path = mapping or file.with_name(f"{file.stem}.mapping.yaml")
-    earlier = load_mapping(path) if path.exists() or mapping else None
-    earlier = earlier or Mapping(form.code, ())
+    earlier = load_mapping(path) if mapping or path.exists() else Mapping(form.code, ())
     if earlier.form != form.code:
         raise Refused(
             f"{path.name} joins this sheet to {earlier.form}; name another file with --mapping to join it to {form.code}"
         )
-    given = replace(
-        earlier,
-        sheet=sheet or earlier.sheet,
-        header_row=header_row or earlier.header_row,
-        constants={**earlier.constants, **_constants(constant or [])},
-    )
+    given = _given(earlier, sheet, header_row, constant or [])
     table = read_table(file, sheet=given.sheet, header_row=given.header_row)
     join = propose(table, form, given, lang)
     if accept:
@@ -100,11 +94,22 @@ def main(
         join = propose(table, form, _ask(join, form, lang), lang)
     save_mapping(join, path)
     _show(table, join, form, lang)
+    _show_words(join, form, lang)
     _say("saved", lang, path=path)
     if join.proposals:
         _say("open", lang, count=len(join.proposals), path=path.name)
     if output:
         _write(table, join, form, output, lang)
+
+
+def _given(earlier: Mapping, sheet: str | None, header_row: int | None, constants: list[str]) -> Mapping:
+    """The earlier mapping with what was said on the command line put over it."""
+    return replace(
+        earlier,
+        sheet=sheet or earlier.sheet,
+        header_row=header_row or earlier.header_row,
+        constants={**earlier.constants, **_constants(constants)},
+    )
 
 
 def _constants(said: list[str]) -> dict[str, str]:
@@ -160,6 +165,11 @@ def _show(table: Table, join: Mapping, form: Form, lang: str) -> None:
         grid.add_row(escape(printable(column.heading)), variable, state, escape(printable(column.why)))
     if join.columns:
         out.print(grid)
+
+
+def _show_words(join: Mapping, form: Form, lang: str) -> None:
+    """The words read as codes and those without one, the columns left out, the ways with dates and decimals."""
+    known = targets(form)
     for column in join.columns:
         if column.values or column.proposed:
             _say("values", lang, heading=column.heading, values=_pairs({**column.values, **column.proposed}))
