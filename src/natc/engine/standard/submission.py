@@ -28,6 +28,8 @@ class Rows(StrEnum):
 
 
 class Measure(StrEnum):
+    """What the figures of a table are."""
+
     PERSONS = "persons"
     CASES = "cases"
     EVENTS = "events"
@@ -67,6 +69,8 @@ class Dimension:
 
 @dataclass(frozen=True)
 class Table:
+    """One table of counts: what it counts, from which register, split by which dimensions."""
+
     code: str
     register: str  # "protection" or "justice"
     title: Text
@@ -114,6 +118,8 @@ class TableRule:
 
 @dataclass(frozen=True)
 class Submission:
+    """The annual submission: its tables, the rules between them, and what may be said in place of a number."""
+
     code: str
     version: str
     status: str  # "proposed" until a decision of the Network adopts it

@@ -52,6 +52,8 @@ WHY: Dict[str, Text] = {
 
 @dataclass(frozen=True)
 class Candidate:
+    """A variable that a column may hold, and why a person should think so."""
+
     heading: str
     variable: Variable
     score: float  # 0–100 for the name, plus up to 50 for content; only its order matters
