@@ -58,7 +58,7 @@ def _map(one: OfficeList, folder: Path) -> tuple[Table, Mapping]:
     table = read_table(one.path)
     proposed = propose(table, FORM)
     constants = {"org_Type": one.body_type, "org_Name": one.body}
-    join = replace(proposed, columns=tuple(column.confirm() for column in proposed.columns), constants=constants)
+    join = replace(proposed.confirm(), constants=constants)
     save_mapping(join, folder / f"{one.body}.mapping.yaml")
     mapped(table, join, FORM, today=TODAY).write_csv(folder / f"{one.body}.csv")
     words = sum(len(column.values) for column in join.columns)

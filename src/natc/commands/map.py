@@ -17,11 +17,13 @@ from natc.engine.errors import Refused
 from natc.engine.standard.files import Table, read_table
 from natc.engine.standard.form import Form, Variable, load_form
 from natc.engine.standard.mapping import Column, Mapping, load_mapping, mapped, propose, save_mapping, targets
-from natc.engine.standard.values import nearest_code
+from natc.engine.standard.values import NOTHING_SAID, nearest_code
 from natc.engine.text import Text, say
 from natc.engine.whole import whole_file
 
 app = typer.Typer(add_completion=False)
+
+FEW = 3  # cells of a column shown when one is asked about it
 
 _SAID: dict[str, Text] = {
     "read": {"en": "{file}: {columns} columns{row}{sheet}", "sr": "{file}: колона: {columns}{row}{sheet}"},
@@ -38,8 +40,16 @@ _SAID: dict[str, Text] = {
     "left_out": {"en": "Columns that are not read: {headings}", "sr": "Колоне које се не читају: {headings}"},
     "dates": {"en": "Dates: {dates}. Decimals: {decimals}.", "sr": "Датуми: {dates}. Децимале: {decimals}."},
     "ask": {
-        "en": "“{heading}” → {label} ({variable}): {why}. Right? (y yes, n leave out, or another variable's code)",
-        "sr": "„{heading}“ → {label} ({variable}): {why}. Тачно? (y да, n изостави, или шифра друге варијабле)",
+        "en": "“{heading}” ({cells} …) → {label} ({variable}): {why}. Right? (y yes, n leave out, or another variable's code)",
+        "sr": "„{heading}“ ({cells} …) → {label} ({variable}): {why}. Тачно? (y да, n изостави, или шифра друге варијабле)",
+    },
+    "ask_conventions": {
+        "en": "The sheet's own values show: dates {dates}, decimals {decimals}. Read it so? (y yes, n no)",
+        "sr": "Вредности у табели показују: датуми {dates}, децимале {decimals}. Читати тако? (y да, n не)",
+    },
+    "offered": {
+        "en": "Shown by the sheet's own values, not confirmed: dates {dates}, decimals {decimals}.",
+        "sr": "Показују вредности у табели, није потврђено: датуми {dates}, децимале {decimals}.",
     },
     "ask_values": {
         "en": "“{heading}”: {values}. Right? (y yes, n none of them)",
@@ -89,9 +99,11 @@ def main(
     table = read_table(file, sheet=given.sheet, header_row=given.header_row)
     join = propose(table, form, given, lang)
     if accept:
-        join = replace(join, columns=tuple(column.confirm() for column in join.columns))
+        join = join.confirm()
     while join.proposals and out.is_terminal:  # a column joined to another variable brings words of its own
-        join = propose(table, form, _ask(join, form, lang), lang)
+        join = propose(table, form, _ask(join, form, table, lang), lang)
+    if join.offered != NOTHING_SAID and out.is_terminal:
+        join = _ask_conventions(join, lang)
     save_mapping(join, path)
     _show(table, join, form, lang)
     _show_words(join, form, lang)
@@ -120,12 +132,18 @@ def _constants(said: list[str]) -> dict[str, str]:
     return {variable: value for variable, _, value in pairs}
 
 
-def _ask(join: Mapping, form: Form, lang: str) -> Mapping:
+def _ask_conventions(join: Mapping, lang: str) -> Mapping:
+    question = say(_SAID["ask_conventions"], lang, dates=join.offered.dates, decimals=join.offered.decimals)
+    answer = Prompt.ask(question, console=out, choices=["y", "n"], default="y")
+    return join.with_conventions() if answer == "y" else replace(join, offered=NOTHING_SAID)
+
+
+def _ask(join: Mapping, form: Form, table: Table, lang: str) -> Mapping:
     """Go through the proposals one by one with the person at the terminal."""
     known = targets(form)
     columns, left_out = [], list(join.left_out)
     for column in join.columns:
-        answered = column if column.settled else _ask_column(column, known, lang)
+        answered = column if column.settled else _ask_column(column, known, _first_cells(table, column.heading), lang)
         if answered is None:
             left_out.append(column.heading)
         else:
@@ -133,11 +151,18 @@ def _ask(join: Mapping, form: Form, lang: str) -> Mapping:
     return replace(join, columns=tuple(columns), left_out=tuple(left_out))
 
 
-def _ask_column(column: Column, known: dict[str, Variable], lang: str) -> Column | None:
+def _first_cells(table: Table, heading: str) -> str:
+    """A few cells of a column, so that one sees what is joined."""
+    cells = table.frame.select(heading).collect()[heading].drop_nulls().unique(maintain_order=True).head(FEW)
+    return ", ".join(cells)
+
+
+def _ask_column(column: Column, known: dict[str, Variable], cells: str, lang: str) -> Column | None:
     """The column as the person wants it: confirmed, joined to another variable, or None to leave it out."""
     if not column.confirmed:
         label = say(known[column.variable].label, lang)
-        question = say(_SAID["ask"], lang, heading=column.heading, label=label, variable=column.variable, why=column.why)
+        said = {"heading": column.heading, "label": label, "variable": column.variable, "why": column.why, "cells": cells}
+        question = say(_SAID["ask"], lang, **said)
         answer = Prompt.ask(escape(printable(question)), console=out, choices=["y", "n", *known], show_choices=False, default="y")
         if answer == "n":
             return None
@@ -179,6 +204,8 @@ def _show_words(join: Mapping, form: Form, lang: str) -> None:
     if join.left_out:
         _say("left_out", lang, headings=", ".join(f'"{heading}"' for heading in join.left_out))
     _say("dates", lang, dates=join.conventions.dates, decimals=join.conventions.decimals)
+    if join.offered != NOTHING_SAID:
+        _say("offered", lang, dates=join.offered.dates, decimals=join.offered.decimals)
 
 
 def _with_nearest(word: str, variable: Variable) -> str:

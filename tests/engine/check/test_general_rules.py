@@ -123,7 +123,7 @@ def test_an_unconfirmed_column_is_not_read(sheet):
 
 
 def test_the_conventions_of_an_office_are_obeyed_in_every_row(sheet):
-    text = "D;A;C\n03/04/2025;1.234;EUR\n31/12/2024;12.5;EUR\n"
+    text = "D;A;C\n03/04/2025;1.234;EUR\n2024-12-31;12.5;EUR\n"
     columns = (
         Column("D", "vic_FirstRegistrationDate", confirmed=True), Column("A", "cmp_AwardedAmount", confirmed=True),
         Column("C", "cmp_Currency", confirmed=True),

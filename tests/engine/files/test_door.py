@@ -79,6 +79,7 @@ def flagged_as_encrypted(path: Path) -> Path:
 
 
 ENTITY = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
+DTD = b'<!DOCTYPE x SYSTEM "file:///etc/passwd">'
 LAUGHS = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 
 BAD = {
@@ -110,6 +111,7 @@ BAD = {
     "stub.parquet": (lambda path: written(path, b"PAR1PAR1"), "is a damaged or cut off Parquet file"),
     "bomb.xlsx": (lambda path: rewritten(path, in_the_sheet(lambda xml: xml + b" " * 120 * 1024**2)), "would unpack to 120 MB"),
     "entities.xlsx": (lambda path: rewritten(path, in_the_sheet(lambda xml: xml.replace(b"?>", b"?>" + ENTITY, 1))), "entities"),
+    "outside.xlsx": (lambda path: rewritten(path, in_the_sheet(lambda xml: xml.replace(b"?>", b"?>" + DTD, 1))), "entities"),
     "laughs.xlsx": (lambda path: rewritten(path, in_the_sheet(lambda xml: xml.replace(b"?>", b"?>" + LAUGHS, 1))), "entities"),
     "far.xlsx": (lambda path: workbook(path, far=(1_048_575, 16_383)), "column XFD or row 1,048,576, far from its 7 other cells"),
     "line.csv": (lambda path: written(path, b"a" * 64 * 1024**2), "has a line longer than 4 MB"),

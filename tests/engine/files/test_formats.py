@@ -173,3 +173,12 @@ def test_a_row_pasted_in_another_encoding_is_named_instead_of_garbling_the_rest(
 
     with pytest.raises(Unusable, match="is UTF-8 except for line 12"):
         read_table(sheet(text))
+
+
+def test_a_total_row_is_no_person_in_delimited_text_either(tmp_path):
+    (tmp_path / "a.csv").write_text("šifra;pol\nA1;ž\nUkupno;1\n", encoding="utf-8")
+
+    table = read_table(tmp_path / "a.csv")
+
+    assert table.frame.collect().height == 1
+    assert table.remarks == ('row 3 begins with "Ukupno" and is read as a total, not as a person',)

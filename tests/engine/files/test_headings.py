@@ -66,6 +66,14 @@ def test_a_heading_merged_down_beside_a_group_names_its_column(tmp_path):
     assert (table.header_row, table.headings) == (2, ("R. br.", "Ime", "Prezime", "Napomena"))
 
 
+def test_headings_that_are_all_merged_over_two_rows_end_with_the_second(tmp_path):
+    merges = ((0, 0, 1, 0, "Šifra"), (0, 1, 1, 1, "Pol"), (0, 2, 1, 2, "Uzrast"))
+
+    table = read_table(workbook(tmp_path / "a.xlsx", {"S": [(), (), *PERSONS]}, merges))
+
+    assert (table.header_row, table.headings, rows(table)) == (2, ("Šifra", "Pol", "Uzrast"), PERSONS)
+
+
 def test_the_same_heading_in_two_groups_is_told_apart_by_the_group(tmp_path):
     below = [(), ("Datum", "Organ", "Datum", "Organ"), ("1.2.2024", "MUP", "3.2.2024", "NVO")]
     merges = ((0, 0, 0, 1, "Prijava"), (0, 2, 0, 3, "Odluka"))

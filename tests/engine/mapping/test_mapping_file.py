@@ -11,7 +11,10 @@ from natc.engine.standard.values import Conventions, DateOrder, Decimals
 
 GOOD = "form: protection\ncolumns:\n- heading: Pol\n  variable: prs_Gender\n  confirmed: true\n"
 
-WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), min_size=1, max_size=12)
+ENDS_OF_LINES = "\x85\u2028\u2029"  # to YAML; to the reader of words they are spaces like any other
+WORDS = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cs"], exclude_characters=ENDS_OF_LINES), min_size=1, max_size=12
+)
 TRICKY = st.sampled_from(
     ["no", "Yes", "1", "0x1f", "null", "~", "2024-01-01", "a: b", "- x", "#", "'", '"', "да", "NaN", "<<", " x "]
 )

@@ -1,6 +1,7 @@
 """What natc proposes for an office's sheet, and that nothing of it is applied until a person says so."""
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -149,10 +150,14 @@ def test_the_sign_between_several_codes_is_found(sheet, sign):
     [(("31/12/2024", "03/04/2024"), DateOrder.DAY_FIRST), (("12/31/2024", "03/04/2024"), DateOrder.MONTH_FIRST),
      (("03/04/2024", "05/06/2024"), DateOrder.UNKNOWN), (("31/12/2024", "12/31/2024"), DateOrder.UNKNOWN)],
 )  # fmt: skip
-def test_the_order_of_day_and_month_is_taken_from_unmistakable_dates_that_agree_or_left_unknown(sheet, dates, order):
+def test_the_order_of_day_and_month_is_offered_from_unmistakable_dates_that_agree_or_left_unknown(sheet, dates, order):
     text = "šifra;datum prijave\n" + "".join(f"A{number};{date}\n" for number, date in enumerate(dates))
 
-    assert proposed(sheet(text)).conventions == Conventions(order, Decimals.UNKNOWN)
+    mapping = proposed(sheet(text))
+
+    assert mapping.offered == Conventions(order, Decimals.UNKNOWN)
+    assert mapping.conventions == Conventions()
+    assert mapping.confirm().conventions == Conventions(order, Decimals.UNKNOWN)
 
 
 def test_two_columns_for_one_value_give_the_first_that_says_anything(sheet):
@@ -194,3 +199,15 @@ def test_a_saved_mapping_is_the_same_mapping(sheet, tmp_path):
     save_mapping(mapping, tmp_path / "a.yaml")
 
     assert load_mapping(tmp_path / "a.yaml") == mapping
+
+
+def test_an_order_that_nobody_confirmed_leaves_ambiguous_dates_ambiguous(sheet):
+    path = sheet("šifra;datum prijave\nA1;31/12/2024\nA2;03/04/2024\n")
+    mapping = proposed(path)
+    columns_only = replace(mapping, columns=tuple(column.confirm() for column in mapping.columns))
+
+    cautious = mapped(read_table(path), columns_only, FORM, TODAY)["vic_FirstRegistrationDate"].to_list()
+    confirmed = mapped(read_table(path), mapping.confirm(), FORM, TODAY)["vic_FirstRegistrationDate"].to_list()
+
+    assert cautious == ["2024-12-31", "03/04/2024"]
+    assert confirmed == ["2024-12-31", "2024-04-03"]

@@ -31,9 +31,14 @@ _AMOUNT = re.compile(r"-?\d+(?:\.\d+)?")
 _COMMA_DECIMAL = re.compile(r"-?\d{1,3}(?:[. ]\d{3})*,\d+|-?\d+,\d+")
 _POINT_DECIMAL = re.compile(r"-?\d{1,3}(?:[, ]\d{3})*\.\d+|-?\d+\.\d+")
 _EITHER_WAY = re.compile(r"-?\d{1,3}[.,]\d{3}")  # 1.234 and 1,234: a thousand, or one and a bit
+_DAY, _MONTH_OF_BIRTH = r"(?:0[1-9]|[12]\d|3[01])", r"(?:0[1-9]|1[0-2])"
 _IDENTIFIER = re.compile(
-    r"\d{10}|\d{13}|[^@\s]+@[^@\s]+\.[a-z]{2,}|\+\d[\d /-]{7,}", re.IGNORECASE
-)  # EGN, JMBG, e-mail, telephone
+    rf"{_DAY}{_MONTH_OF_BIRTH}\d{{9}}"  # JMBG, EMBG, EMŠO
+    rf"|[1-9]\d\d{_MONTH_OF_BIRTH}{_DAY}\d{{6}}"  # CNP
+    rf"|\d\d(?:{_MONTH_OF_BIRTH}|2[1-9]|3[0-2]|4[1-9]|5[0-2]){_DAY}\d{{4}}"  # EGN
+    r"|[^@\s]+@[^@\s]+\.[a-z]{2,}|\+\d[\d /-]{7,}",  # e-mail, telephone
+    re.IGNORECASE,
+)
 _GROUPED = re.compile(r"-?\d{1,3}(?: \d{3})+|-?\d{1,3}(?:\.\d{3}){2,}|-?\d{1,3}(?:,\d{3}){2,}")
 
 

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 import polars as pl
 
@@ -42,8 +43,9 @@ class _Plan:
     columns: Mapping[str, list[str]]  # variable → the office's headings that feed it
     headings: Mapping[str, str]  # variable → the first of them, which findings name
     suspects: pl.Expr
-    key: tuple[str, ...]  # headings that together occur once; all of them when the form's key is not in the sheet
+    key: tuple[str, ...]  # headings that together occur once; all that are read when the form's key is not in the sheet
     watched: tuple[str, ...]  # core variables whose blank cells are counted
+    by_code: bool  # whether `key` is the form's own
     keyed: pl.Expr  # whether a row has a key: a person without a code is not the same as another one without
     today: datetime.date
 
@@ -78,7 +80,7 @@ def _plan(table: Table, form: Form, join: Join, today: datetime.date) -> _Plan:
         raise Unusable(f"no heading of {table.path.name} is a variable of the {form.code} register; join it first with natc map")
     rules = tuple(sorted((rule for rule in form.rules if rule.variables() <= readable), key=lambda rule: ORDER[rule.severity]))
     key = tuple(headings[code] for code in form.key if code in headings)
-    has_key = form.key and len(key) == len(form.key)
+    has_key = bool(form.key) and len(key) == len(form.key)
     return _Plan(
         form=form,
         join=join,
@@ -87,7 +89,8 @@ def _plan(table: Table, form: Form, join: Join, today: datetime.date) -> _Plan:
         columns=columns,
         headings=headings,
         suspects=_suspects(join, headings, variables, rules, today),
-        key=key if has_key else table.headings,
+        key=key if has_key else tuple(dict.fromkeys(chain.from_iterable(columns.values()))),
+        by_code=has_key,
         keyed=pl.col(key[0]).is_not_null() if has_key else pl.lit(value=True),
         watched=tuple(code for code in _watched(form) if code in columns),
         today=today,
@@ -184,7 +187,7 @@ def _duplicates(table: Table, plan: _Plan, tally: _Tally) -> pl.DataFrame:
     if rows.is_empty():
         return pl.DataFrame(schema=FINDINGS)
     same = table.frame.filter(pl.col(ROW).is_in(rows.implode())).select(ROW, *plan.key).collect()
-    if plan.key == table.headings:
+    if not plan.by_code:
         again = same.filter(~pl.struct(plan.key).is_first_distinct())
         return _finding_rows(again, None, None, "duplicate_row")
     twice = same.filter(pl.struct(plan.key).is_duplicated())

@@ -21,6 +21,7 @@ ROW = "#row"  # the column with the row's number in the file, 1-based as a sprea
 TOTAL_WORDS = frozenset(
     fold(word) for word in ("total", "grand total", "ukupno", "svega", "вкупно", "общо", "skupaj", "gjithsej", "totali")
 )
+MOST_SOUGHT_FOR_TOTALS = 64 * 1024**2  # bytes of delimited text; no office types a larger list by hand
 MOST_JSON = 512 * 1024**2  # bytes; JSON is read whole
 
 
@@ -116,7 +117,7 @@ def _without_totals(table: Table) -> Table:
         return table
     remarks = [f'row {row} begins with "{word}" and is read as a total, not as a person' for row, word in totals]
     frame = table.frame.filter(~pl.col(ROW).is_in([row for row, _ in totals]))
-    return replace(table, frame=frame, remarks=(*table.remarks, *remarks))
+    return replace(table, frame=frame, raw=None, remarks=(*table.remarks, *remarks))
 
 
 def _from_delimited(path: Path, header_row: int | None, known: Collection[str]) -> Table:
@@ -131,7 +132,13 @@ def _from_delimited(path: Path, header_row: int | None, known: Collection[str]) 
     names = [name or _unnamed(index) for index, name in enumerate(header.names)]
     raw = _numbered(path, delimited.scan(path, dialect, names=names, skip=header.row), header.row + 1)
     remarks = () if dialect.encoding_name == "UTF-8" else (f"read as {dialect.encoding_name} (it is not UTF-8)",)
-    return Table(path, None, header.row, tuple(names), trimmed(raw), remarks, dialect, raw)
+    table = Table(path, None, header.row, tuple(names), trimmed(raw), remarks, dialect, raw)
+    if path.stat().st_size > MOST_SOUGHT_FOR_TOTALS:
+        return table
+    try:
+        return _without_totals(table)
+    except pl.exceptions.PolarsError as error:
+        raise delimited.wrong_width(path, dialect, width) from error
 
 
 def _from_parquet(path: Path) -> Table:

@@ -18,7 +18,7 @@ TRUE = ("true", "yes")
 HEAD = """\
 # How the sheet of this office is read into the standard. Correct it by hand where it is wrong; natc reuses it next year.
 # A column is read once it says "confirmed: true". "values" turns the office's words into the standard's codes; '' leaves blank.
-# Words under "proposed_values" are not read yet: move them to "values" where they are right.
+# Words under "proposed_values" are not read yet: move them to "values" where they are right. So with "proposed_dates".
 """
 
 
@@ -46,11 +46,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Mapping:
-    """How a sheet is read. `constants` hold for every row (the body that keeps the sheet); `left_out` are headings not read."""
+    """How a sheet is read. `constants` hold for every row (the body that keeps the sheet); `left_out` are headings not read.
+
+    `offered` are conventions that the sheet's own values show and nobody has confirmed yet.
+    """
 
     form: str
     columns: tuple[Column, ...]
     conventions: Conventions = NOTHING_SAID
+    offered: Conventions = NOTHING_SAID
     constants: Dict[str, str] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
     sheet: str | None = None
@@ -59,6 +63,17 @@ class Mapping:
     @property
     def proposals(self) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if not column.settled)
+
+    def confirm(self) -> "Mapping":
+        """The mapping with all its proposals taken as said."""
+        columns = tuple(column.confirm() for column in self.columns)
+        return replace(self, columns=columns).with_conventions()
+
+    def with_conventions(self) -> "Mapping":
+        """The mapping with the conventions that were offered."""
+        dates = self.conventions.dates if self.offered.dates is DateOrder.UNKNOWN else self.offered.dates
+        decimals = self.conventions.decimals if self.offered.decimals is Decimals.UNKNOWN else self.offered.decimals
+        return replace(self, conventions=Conventions(dates, decimals), offered=NOTHING_SAID)
 
     def of(self, variable: str) -> tuple[Column, ...]:
         """The columns that feed `variable`."""
@@ -128,11 +143,17 @@ def _to_yaml(mapping: Mapping) -> dict[str, Any]:
             "header_row": mapping.header_row,
             "dates": str(mapping.conventions.dates),
             "decimals": str(mapping.conventions.decimals),
+            "proposed_dates": _offered(mapping.offered.dates),
+            "proposed_decimals": _offered(mapping.offered.decimals),
             "constants": dict(mapping.constants),
             "columns": [_column_to_yaml(column) for column in mapping.columns],
             "left_out": list(mapping.left_out),
         }
     )
+
+
+def _offered(convention: DateOrder | Decimals) -> str | None:
+    return None if convention.value == DateOrder.UNKNOWN.value else str(convention)
 
 
 def _column_to_yaml(column: Column) -> dict[str, Any]:
@@ -159,7 +180,8 @@ def _from_yaml(raw: Any, path: Path) -> Mapping:
         raise Unusable(f'{path.name} is not a mapping file: "form" ({forms}) and "columns" are expected; natc map makes one')
     form = load_form(raw["form"])
     try:
-        conventions = Conventions(DateOrder(raw.get("dates", "unknown")), Decimals(raw.get("decimals", "unknown")))
+        conventions = _conventions_from_yaml(raw, "dates", "decimals")
+        offered = _conventions_from_yaml(raw, "proposed_dates", "proposed_decimals")
         header_row = int(raw["header_row"]) if "header_row" in raw else None
     except (ValueError, TypeError) as error:
         raise Unusable(
@@ -174,11 +196,16 @@ def _from_yaml(raw: Any, path: Path) -> Mapping:
         form=form.code,
         columns=columns,
         conventions=conventions,
+        offered=offered,
         constants=constants,
         left_out=_texts(raw, "left_out", path.name),
         sheet=raw.get("sheet"),
         header_row=header_row,
     )
+
+
+def _conventions_from_yaml(raw: Dict[str, Any], dates: str, decimals: str) -> Conventions:
+    return Conventions(DateOrder(raw.get(dates, "unknown")), Decimals(raw.get(decimals, "unknown")))
 
 
 def _column_from_yaml(raw: Any, known: Dict[str, Variable], path: Path) -> Column:

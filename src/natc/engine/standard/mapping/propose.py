@@ -81,9 +81,7 @@ def propose(table: Table, form: Form, earlier: Mapping | None = None, lang: str 
     columns = tuple(sorted(columns, key=lambda column: order.get(column.heading, len(order))))
     named = {column.heading for column in columns}
     left_out = tuple(dict.fromkeys((*mapping.left_out, *(heading for heading in table.headings if heading not in named))))
-    return replace(
-        mapping, columns=columns, left_out=left_out, conventions=_conventions(mapping.conventions, columns, known, values)
-    )
+    return replace(mapping, columns=columns, left_out=left_out, offered=_conventions(mapping.conventions, columns, known, values))
 
 
 def _chosen(
@@ -213,15 +211,15 @@ def _readable(values: tuple[str, ...], variable: Variable) -> int:
 def _conventions(
     said: Conventions, columns: tuple[Column, ...], known: Dict[str, Variable], values: Dict[str, tuple[str, ...]]
 ) -> Conventions:
-    """Day or month first, comma or point, where the sheet's own unmistakable values show it and all agree."""
+    """Day or month first, comma or point, where nobody has said it, unmistakable values show it, and all of them agree."""
 
     def texts(*kinds: Kind) -> list[str]:
         return list(
             chain.from_iterable(values.get(column.heading, ()) for column in columns if known[column.variable].kind in kinds)
         )
 
-    dates = said.dates if said.dates is not DateOrder.UNKNOWN else _date_order(texts(Kind.DATE))
-    decimals = said.decimals if said.decimals is not Decimals.UNKNOWN else _decimals(texts(Kind.AMOUNT))
+    dates = _date_order(texts(Kind.DATE)) if said.dates is DateOrder.UNKNOWN else DateOrder.UNKNOWN
+    decimals = _decimals(texts(Kind.AMOUNT)) if said.decimals is Decimals.UNKNOWN else Decimals.UNKNOWN
     return Conventions(dates, decimals)
 
 
