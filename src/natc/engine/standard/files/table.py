@@ -135,10 +135,8 @@ def _from_delimited(path: Path, header_row: int | None, known: Collection[str]) 
     table = Table(path, None, header.row, tuple(names), trimmed(raw), remarks, dialect, raw)
     if path.stat().st_size > MOST_SOUGHT_FOR_TOTALS:
         return table
-    try:
+    with reading(table):
         return _without_totals(table)
-    except pl.exceptions.PolarsError as error:
-        raise delimited.wrong_width(path, dialect, width) from error
 
 
 def _from_parquet(path: Path) -> Table:
