@@ -15,6 +15,7 @@ import xlsxwriter
 from measure import PAGES, RUNS, WORK, Measured, machine, measure, peer, version
 
 from natc.engine.invention import invent_register
+from natc.engine.standard.form import load_codes, load_form
 
 HERE = Path(__file__).parent
 OURS = [sys.executable, "-m", "natc", "check", "protection"]
@@ -86,8 +87,6 @@ def large(rows: int, pandera: Path) -> tuple[dict[str, Measured], bool]:
 
 def schema() -> Path:
     """What the peers are told of the protection register: kinds, codes and bounds of each column, no rule across columns."""
-    from natc.engine.standard.form import load_codes, load_form
-
     columns = [
         {
             "name": variable.code,

@@ -33,7 +33,7 @@ CTDC_ROWS = st.lists(
 
 def table(rows: list[dict[str, str | None]], name: str = "ctdc.csv") -> Table:
     headings = tuple(dict.fromkeys(heading for row in rows for heading in row))
-    columns = {heading: [(row.get(heading) or "").strip() or None for row in rows] for heading in headings}
+    columns = {heading: [row.get(heading) for row in rows] for heading in headings}
     frame = pl.DataFrame(columns, schema=dict.fromkeys(headings, pl.String)).with_row_index(ROW, 2)
     cells = pl.col(headings).str.strip_chars().replace("", None)  # as read_table does
     return Table(Path(name), None, 1, headings, frame.lazy().with_columns(cells))

@@ -32,6 +32,10 @@ _SAID: dict[str, Text] = {
         "en": "{file}: {said} of {all} cells hold a figure or a reason for none",
         "sr": "{file}: {said} од {all} поља садржи бројку или разлог што је нема",
     },
+    "beside": {
+        "en": "A mapping lies beside this sheet and is not used: add --mapping {mapping} if it should be.",
+        "sr": "Уз ову табелу стоји повезивање које се не користи: додајте --mapping {mapping} ако треба.",
+    },
     "sheet": {"en": ' from the sheet "{name}"', "sr": " са листа „{name}“"},
     "clean": {"en": "Nothing is wrong that natc can see.", "sr": "Нема ничег неисправног што natc може да уочи."},
     "no_rows": {
@@ -43,7 +47,7 @@ _SAID: dict[str, Text] = {
         "sr": "Још ништа није попуњено: нема шта да се провери.",
     },
     "summary": {
-        "en": "{blocking} blocking, {warning} warnings, {note} notes.",
+        "en": "Blocking: {blocking}. Warnings: {warning}. Notes: {note}.",
         "sr": "Блокирајућих: {blocking}, упозорења: {warning}, напомена: {note}.",
     },
     "times": {"en": "{count} times", "sr": "{count} пута"},
@@ -85,18 +89,25 @@ def main(
     _check_outputs(files, json, workbook)
     blocked = False
     for path in files:
+        beside = path.with_name(f"{path.stem}.mapping.yaml")
+        if mapping is None and beside.exists():
+            _say("beside", lang, mapping=beside)
         table, join = _open(path, register, mapping, sheet, header_row)
         report = _checked(table, register, join, day)
         report = report.without_values() if without_values else report
         _tell(report, lang)
-        if json:
-            write_json_lines(report.spoken(lang), json)
-            _say("written", lang, path=json)
-        if workbook:
-            write_workbook(report, table, workbook, lang)
-            _say("written", lang, path=workbook)
+        _write(report, table, json, workbook, lang)
         blocked |= report.blocked
     raise typer.Exit(int(blocked))
+
+
+def _write(report: Report, table: Table, json: Path | None, workbook: Path | None, lang: str) -> None:
+    if json:
+        write_json_lines(report.spoken(lang), json)
+        _say("written", lang, path=json)
+    if workbook:
+        write_workbook(report, table, workbook, lang)
+        _say("written", lang, path=workbook)
 
 
 def _check_submissions(files: list[Path], json: Path | None, lang: str) -> bool:

@@ -8,9 +8,9 @@ import typer
 
 from natc.commands.screen import HeaderOption, LangOption, Language, SheetOption, out, working
 from natc.engine.standard.convert import Account, convert, load_crosswalk, write_converted
-from natc.engine.standard.convert.account import sentence
+from natc.engine.standard.convert.account import phrase
 from natc.engine.standard.files import read_table
-from natc.engine.text import Text, say
+from natc.engine.text import Text, say, spaced
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, help="Turn records kept by another standard into a register of ours."
@@ -80,9 +80,9 @@ def _reasons(found: Iterable[tuple[str, int, Text]], lang: str) -> None:
         of_reason = columns.setdefault(say(why, lang), {})
         of_reason[heading] = of_reason.get(heading, 0) + cells
     for reason, counted in sorted(columns.items(), key=lambda entry: -sum(entry[1].values())):
-        names = ", ".join(f"{heading} ({cells:,})" for heading, cells in counted.items())
+        names = ", ".join(f"{heading} ({spaced(cells)})" for heading, cells in counted.items())
         out.print(f"  {names}: {reason}", markup=False)
 
 
 def _say(key: str, lang: str, **parts: object) -> None:
-    out.print(say(sentence("screen", key), lang, **parts), markup=False)
+    out.print(phrase("screen", key, lang, **parts), markup=False)

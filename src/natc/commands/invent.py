@@ -10,6 +10,7 @@ import typer
 from natc.commands.screen import out, working
 from natc.engine.errors import Refused
 from natc.engine.invention import TERRITORIES, OfficeList, invent_offices, invent_register, sizes, truth
+from natc.engine.text import spaced
 from natc.engine.whole import make_folder, whole_file
 
 app = typer.Typer(add_completion=False)
@@ -46,7 +47,7 @@ def main(
     registered.write_csv(output / "truth.csv")
     pl.DataFrame(planted, schema=["folder", "file", "row", "column", "rule"], orient="row").write_csv(output / "planted.csv")
     persons = registered.select("folder", "person").n_unique()
-    out.print(f"Invented: {states} states, {years} years, {registered.height:,} rows about {persons:,} persons.")
+    out.print(f"Invented: {states} states, {years} years, {spaced(registered.height)} rows about {spaced(persons)} persons.")
     out.print(f"{len(planted)} faults planted. No person exists. Written to {output}; INVENTED.txt says what is what.")
 
 
@@ -69,4 +70,4 @@ def _write_large(folder: Path, rows: int, seed: int) -> None:
     for path, write in ((folder / "invented.csv", register.write_csv), (folder / "invented.parquet", register.write_parquet)):
         with whole_file(path) as unfinished:
             write(unfinished)
-    out.print(f"Invented: {rows:,} rows of {register.width} columns about persons who do not exist: {folder}")
+    out.print(f"Invented: {spaced(rows)} rows of {register.width} columns about persons who do not exist: {folder}")

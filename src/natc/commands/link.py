@@ -54,10 +54,15 @@ def main(
     if unused := len(kept.answers) - len(answers):
         tell(on_screen("unused", lang, count=unused))
     if workbook:
-        make_folder(workbook.parent)
-        write_workbook(linkage, kept, workbook, lang)
-        save_decisions(kept, kept_in)  # with its salt: the keys in the workbook mean something only beside it
-        tell(on_screen("workbook", lang, count=linkage.shown.height, file=workbook))
+        _hand_out(linkage, kept, kept_in, workbook, lang)
+
+
+def _hand_out(linkage: Linkage, kept: Decisions, kept_in: Path, workbook: Path, lang: str) -> None:
+    """Write the pairs to be answered in a workbook, and the salt without which its keys mean nothing."""
+    make_folder(workbook.parent)
+    write_workbook(linkage, kept, workbook, lang)
+    save_decisions(kept, kept_in)
+    tell(on_screen("workbook", lang, count=linkage.shown.height, file=workbook))
 
 
 def _take_answers(workbook: Path, linkage: Linkage, kept: Decisions, kept_in: Path) -> None:

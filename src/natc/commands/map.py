@@ -65,6 +65,10 @@ _SAID: dict[str, Text] = {
         "en": "{count} proposals wait for a person: run natc map in a terminal, correct {path}, or accept all with --accept.",
         "sr": "Предлога који чекају потврду: {count}. Покрените natc map у терминалу, исправите {path} или додајте --accept.",
     },
+    "next": {
+        "en": "Next: natc check {form} {file} --mapping {mapping}",
+        "sr": "Следеће: natc check {form} {file} --mapping {mapping}",
+    },
     "saved": {
         "en": "Mapping saved, to be used again next year: {path}",
         "sr": "Повезивање сачувано, за употребу и следеће године: {path}",
@@ -98,18 +102,12 @@ def main(
     path = mapping or file.with_name(f"{file.stem}.mapping.yaml")
     keep_inputs([output, path], [file])
     keep_inputs([output], [path])
-    earlier = load_mapping(path) if path.exists() or mapping else None
-    earlier = earlier or Mapping(form.code, ())
+    earlier = load_mapping(path) if mapping or path.exists() else Mapping(form.code, ())
     if earlier.form != form.code:
         raise Refused(
             f"{path.name} joins this sheet to {earlier.form}; name another file with --mapping to join it to {form.code}"
         )
-    given = replace(
-        earlier,
-        sheet=sheet or earlier.sheet,
-        header_row=header_row or earlier.header_row,
-        constants={**earlier.constants, **_constants(constant or [])},
-    )
+    given = _given(earlier, sheet, header_row, constant or [])
     table = read_table(file, sheet=given.sheet, header_row=given.header_row)
     join = propose(table, form, given, lang)
     if accept:
@@ -120,11 +118,24 @@ def main(
         join = _ask_conventions(join, lang)
     save_mapping(join, path)
     _show(table, join, form, lang)
+    _show_words(join, form, lang)
     _say("saved", lang, path=path)
     if join.proposals:
         _say("open", lang, count=len(join.proposals), path=path.name)
+    else:
+        _say("next", lang, form=form.code, file=file, mapping=path)
     if output:
         _write(table, join, form, output, lang)
+
+
+def _given(earlier: Mapping, sheet: str | None, header_row: int | None, constants: list[str]) -> Mapping:
+    """The earlier mapping with what was said on the command line put over it."""
+    return replace(
+        earlier,
+        sheet=sheet or earlier.sheet,
+        header_row=header_row or earlier.header_row,
+        constants={**earlier.constants, **_constants(constants)},
+    )
 
 
 def _constants(said: list[str]) -> dict[str, str]:
@@ -193,6 +204,11 @@ def _show(table: Table, join: Mapping, form: Form, lang: str) -> None:
         grid.add_row(escape(printable(column.heading)), variable, state, escape(printable(column.why)))
     if join.columns:
         out.print(grid)
+
+
+def _show_words(join: Mapping, form: Form, lang: str) -> None:
+    """The words read as codes and those without one, the columns left out, the ways with dates and decimals."""
+    known = targets(form)
     for column in join.columns:
         if column.values or column.proposed:
             _say("values", lang, heading=column.heading, values=_pairs({**column.values, **column.proposed}))
@@ -202,7 +218,8 @@ def _show(table: Table, join: Mapping, form: Form, lang: str) -> None:
     if join.left_out:
         _say("left_out", lang, headings=", ".join(f'"{heading}"' for heading in join.left_out))
         _say("join_more", lang)
-    _say("dates", lang, dates=join.conventions.dates, decimals=join.conventions.decimals)
+    if join.conventions != NOTHING_SAID:
+        _say("dates", lang, dates=join.conventions.dates, decimals=join.conventions.decimals)
     if join.offered != NOTHING_SAID:
         _say("offered", lang, dates=join.offered.dates, decimals=join.offered.decimals)
 

@@ -56,7 +56,7 @@ def test_blocking_findings_end_with_exit_code_1_grouped_with_row_rule_expectatio
     assert 'row 2: "Femin" is not a code of Sex; Feminine (Female) is nearest.' in answer.out
     assert "What to do: Write the code that is meant, or map this word once with natc map." in answer.out
     assert "row 4: 170 is outside what Age at registration can be." in answer.out
-    assert answer.out.rstrip().endswith("2 blocking, 13 warnings, 2 notes.")
+    assert answer.out.rstrip().endswith("Blocking: 2. Warnings: 13. Notes: 2.")
 
 
 @pytest.mark.parametrize(("lang", "said"), [("sr", "није шифра за „Пол“"), ("sr-Latn", "nije šifra za „Pol“")])

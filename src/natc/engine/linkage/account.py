@@ -36,6 +36,7 @@ def rows_by_method(rows: int, same: Iterable[Pair], answers: Mapping[Pair, bool]
 
 
 def decided(answers: Mapping[Pair, bool]) -> dict[str, int]:
+    """How many pairs humans called the same person, and how many different ones."""
     return {"decided_same": sum(answers.values()), "decided_different": len(answers) - sum(answers.values())}
 
 
@@ -62,6 +63,7 @@ def bounds(rows: pl.DataFrame, fewest: Sequence[int], impossible: set[int]) -> d
 
 
 def by_variable(conflicts: pl.DataFrame) -> dict[str, int]:
+    """{variable: persons of whom bodies say different things}, from Merged.conflicts."""
     return _counted(conflicts["variable"])
 
 

@@ -3,12 +3,12 @@
 import polars as pl
 
 from natc.engine.linkage import lists
+from natc.engine.linkage.attributes import FULL_DATE
 from natc.engine.linkage.names import skeleton
 
 PAIRS_PER_ROW = 20  # the rarest keys come first, until so many pairs per row are found; small lists never reach it
 LARGEST_BLOCK = 300  # rows with one key; a key so common tells little, and its pairs would grow with the square
 BEGINNING = 3  # letters of a skeleton
-FULL_DATE = 10  # characters
 
 Keys = pl.LazyFrame  # columns: key, row
 

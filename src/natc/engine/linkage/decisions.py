@@ -59,6 +59,7 @@ def keep(decisions: Decisions, keys: Sequence[str], pair: Pair, same: bool | Non
 
 
 def in_order(one: int, other: int) -> Pair:
+    """Two rows as a Pair."""
     return (one, other) if one < other else (other, one)
 
 

@@ -22,6 +22,8 @@ MEMBERS_LANGUAGES = ("bg", "bs", "hr", "mk", "ro", "sl", "sq", "sr", "sr_Latn") 
 
 
 class Level(StrEnum):
+    """How much the annual submission depends on a variable."""
+
     CORE = "core"
     USEFUL = "useful"
     OPTIONAL = "optional"
@@ -39,6 +41,8 @@ class Kind(StrEnum):
 
 
 class Severity(StrEnum):
+    """How grave a finding is; only BLOCKING stops a file."""
+
     BLOCKING = "blocking"
     WARNING = "warning"
     NOTE = "note"
@@ -54,6 +58,8 @@ class Source:
 
 @dataclass(frozen=True)
 class Code:
+    """One permitted value of a code list."""
+
     code: str
     label: Text
     note: Text | None = None
@@ -62,6 +68,8 @@ class Code:
 
 @dataclass(frozen=True)
 class CodeList:
+    """The permitted values of a variable, in the order in which they are shown."""
+
     name: str
     source: Source
     codes: tuple[Code, ...]
@@ -146,6 +154,8 @@ class Rule:
 
 @dataclass(frozen=True)
 class Form:
+    """A register as data: its variables in order and its rules."""
+
     code: str
     version: str
     status: str  # "proposed" until a decision of the Network adopts it

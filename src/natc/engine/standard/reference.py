@@ -30,6 +30,7 @@ def words() -> dict[str, Text]:
 
 
 def word(key: str, lang: str, **parts: object) -> str:
+    """One of `words` in `lang`, filled in."""
     return say(words()[key], lang, **parts)
 
 

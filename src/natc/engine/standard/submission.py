@@ -28,6 +28,8 @@ class Rows(StrEnum):
 
 
 class Measure(StrEnum):
+    """What the figures of a table are."""
+
     PERSONS = "persons"
     CASES = "cases"
     EVENTS = "events"
@@ -67,6 +69,8 @@ class Dimension:
 
 @dataclass(frozen=True)
 class Table:
+    """One table of counts: what it counts, from which register, split by which dimensions."""
+
     code: str
     register: str  # "protection" or "justice"
     title: Text
@@ -114,6 +118,8 @@ class TableRule:
 
 @dataclass(frozen=True)
 class Submission:
+    """The annual submission: its tables, the rules between them, and what may be said in place of a number."""
+
     code: str
     version: str
     status: str  # "proposed" until a decision of the Network adopts it
@@ -138,14 +144,14 @@ def cell_key(table: str, codes: Sequence[str]) -> str:
     return SEPARATOR.join((table, *codes))
 
 
-def total_key(table: Table) -> str:
-    """The key of the table's total."""
-    return cell_key(table.code, [TOTAL])
+def total_key(table: str) -> str:
+    """The key of the total of the table with this code."""
+    return cell_key(table, [TOTAL])
 
 
 def cells(table: Table) -> list[Cell]:
     """The cells of a closed table in order, the total first; of an open table the total, of a waiting one none."""
-    total = [Cell(total_key(table), table.code, ())] if table.total and not table.waits_for else []
+    total = [Cell(total_key(table.code), table.code, ())] if table.total and not table.waits_for else []
     if table.open or table.waits_for:
         return total
     rows = product(*([category.code for category in dimension.categories] for dimension in table.dimensions))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from natc.engine.standard.check.findings import Finding
-from natc.engine.standard.submission import TOTAL, Relation, Submission, TableRule, cell_key, load_submission
+from natc.engine.standard.submission import Relation, Submission, TableRule, load_submission, total_key
 from natc.engine.text import say
 
 
@@ -33,7 +33,7 @@ def _apply(rule: TableRule, submission: Submission, answers: pl.DataFrame, file:
 def _differs_from_parts(table: str, answers: pl.DataFrame) -> bool:
     """Whether a table's total is not the sum of its rows; with a reason in some row, whether it is below the sum."""
     total = _total(table, answers)
-    parts = answers.filter(pl.col("table") == table, pl.col("cell") != cell_key(table, [TOTAL]))
+    parts = answers.filter(pl.col("table") == table, pl.col("cell") != total_key(table))
     if total is None or parts["value"].is_null().all():
         return False
     known = parts["value"].sum()
@@ -45,12 +45,12 @@ def _breaks(rule: TableRule, first: float, other: float) -> bool:
 
 
 def _total(table: str, answers: pl.DataFrame) -> float | None:
-    total: list[float | None] = answers.filter(pl.col("cell") == cell_key(table, [TOTAL]))["value"].to_list()
+    total: list[float | None] = answers.filter(pl.col("cell") == total_key(table))["value"].to_list()
     return total[0] if total else None
 
 
 def _finding(rule: TableRule, table: str, answers: pl.DataFrame, file: str, lang: str) -> Finding:
     """The finding at the total of `table`."""
-    sheet, row, value = answers.filter(pl.col("cell") == cell_key(table, [TOTAL])).select("sheet", "row", "value").row(0)
+    sheet, row, value = answers.filter(pl.col("cell") == total_key(table)).select("sheet", "row", "value").row(0)
     words = (say(text, lang) for text in (rule.says, rule.expected, rule.do))
-    return Finding(file, sheet, row, cell_key(table, [TOTAL]), f"{value:g}", rule.code, rule.severity, *words)
+    return Finding(file, sheet, row, total_key(table), f"{value:g}", rule.code, rule.severity, *words)

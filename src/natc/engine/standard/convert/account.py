@@ -7,7 +7,7 @@ from pathlib import Path
 
 from natc.engine.standard.convert.crosswalk import Crosswalk
 from natc.engine.standard.form import Form, Level, Variable, read_yaml
-from natc.engine.text import Text, say
+from natc.engine.text import Text, say, spaced
 
 HERE = Path(__file__).parent
 MOST_VALUES = 20  # values without a place shown for one column; more hides the rest of the page
@@ -89,6 +89,13 @@ def sentence(group: str, key: str) -> Text:
     return text
 
 
+def phrase(group: str, key: str, lang: str, **parts: object) -> str:
+    """One sentence of the account in `lang`, filled in; whole numbers as `spaced` writes them."""
+    return say(
+        sentence(group, key), lang, **{name: spaced(part) if isinstance(part, int) else part for name, part in parts.items()}
+    )
+
+
 def why_text(key: str, variable: Variable | None = None) -> Text:
     """The reason of this name in every language, with the variable's label in it."""
     text = sentence("why", key)
@@ -122,7 +129,7 @@ def _cells(account: Account, lang: str) -> Iterator[str]:
         "left": account.cells_left,
     }
     yield f"## {_say('cells', lang)}\n"
-    yield from (f"- {count:,} {_say(key, lang)}" for key, count in counts.items())
+    yield from (f"- {spaced(count)} {_say(key, lang)}" for key, count in counts.items())
     yield f"\n{_say('in_part', lang)}\n"
 
 
@@ -147,7 +154,7 @@ def _columns(account: Account, lang: str) -> Iterator[str]:
 def _values(account: Account, lang: str) -> Iterator[tuple[str, str, int, str]]:
     for line in account.carried:
         for one in line.without[:MOST_VALUES]:
-            yield line.heading, one.value or say(sentence("heads", "hidden"), lang), one.cells, say(one.why, lang)
+            yield line.heading, one.value or phrase("heads", "hidden", lang), one.cells, say(one.why, lang)
         if rest := line.without[MOST_VALUES:]:
             yield line.heading, _say("more", lang, count=len(rest)), sum(one.cells for one in rest), ""
 
@@ -170,7 +177,7 @@ def table(heads: Iterable[str], rows: Sequence[tuple[str | int, ...]], lang: str
     if not rows:
         yield _say("none", lang) + "\n"
         return
-    names = [say(sentence("heads", head), lang) for head in heads]
+    names = [phrase("heads", head, lang) for head in heads]
     sides = ["---:" if isinstance(cell, int) else "---" for cell in rows[0]]
     yield f"| {' | '.join(names)} |\n|{'|'.join(sides)}|"
     yield from (f"| {' | '.join(map(_cell, row))} |" for row in rows)
@@ -178,11 +185,11 @@ def table(heads: Iterable[str], rows: Sequence[tuple[str | int, ...]], lang: str
 
 
 def _cell(cell: str | int) -> str:
-    return f"{cell:,}" if isinstance(cell, int) else " ".join(cell.split()).replace("|", "\\|")
+    return spaced(cell) if isinstance(cell, int) else " ".join(cell.split()).replace("|", "\\|")
 
 
 def _say(key: str, lang: str, **parts: object) -> str:
-    return say(sentence("account", key), lang, **parts)
+    return phrase("account", key, lang, **parts)
 
 
 @cache

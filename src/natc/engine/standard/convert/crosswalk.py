@@ -57,6 +57,8 @@ class Ticks:
 
 @dataclass(frozen=True)
 class Crosswalk:
+    """How the records of one source become rows of `form`, the code of a register of ours."""
+
     code: str
     form: str
     title: Text

@@ -19,6 +19,8 @@ _ENCODING_NAMES = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16", "cp1250": "Windows-
 
 @dataclass(frozen=True)
 class Dialect:
+    """How one file of delimited text is written; `encoding` as Python calls it."""
+
     encoding: str
     delimiter: str
     line_end: str = "\n"  # what ends the last line; "\r\n" counts as "\n"

@@ -22,6 +22,8 @@ _CELL = re.compile(rb"""[ \n]r=["']([A-Z]{1,3})(\d{1,7})["']""")
 
 
 class FileKind(StrEnum):
+    """What a file is by its bytes, in the words of a sentence about it."""
+
     DELIMITED = "delimited text"
     WORKBOOK = "workbook"
     PARQUET = "Parquet"

@@ -1,7 +1,7 @@
 """One table out of any file an office has."""
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,7 +13,7 @@ from natc.engine.errors import Unusable
 from natc.engine.standard.files import delimited
 from natc.engine.standard.files.cells import cell_text
 from natc.engine.standard.files.door import FileKind, file_kind
-from natc.engine.standard.files.header import LOOKED_AT, Header, Row, column_letter, find_header, header_at
+from natc.engine.standard.files.header import LOOKED_AT, Header, Merge, Row, column_letter, find_header, header_at
 from natc.engine.standard.files.workbook import Sheet, read_sheets
 from natc.engine.text import fold
 
@@ -89,10 +89,10 @@ def _from_workbook(path: Path, sheet: str | None, header_row: int | None, known:
 
 def _from_rows(path: Path, sheet: Sheet, header: Header) -> Table:
     body = sheet.rows[header.row :]
-    names, kept = _named_columns(header.names, body)
-    columns = {name: [row[index] for row in body] for name, index in zip(names, kept, strict=True)}
-    frame = _numbered(path, pl.LazyFrame(columns, schema=dict.fromkeys(names, pl.String)), header.row + 1)
-    return _without_totals(Table(path, sheet.name, header.row, tuple(names), trimmed(frame)))
+    named = [(index, name) for index, name in enumerate(header.names) if name or any(row[index] for row in body)]
+    columns = {name or _unnamed(index): [row[index] for row in body] for index, name in named}
+    frame = _numbered(path, pl.LazyFrame(columns, schema=dict.fromkeys(columns, pl.String)), header.row + 1)
+    return _without_totals(Table(path, sheet.name, header.row, tuple(columns), trimmed(frame)))
 
 
 def _numbered(path: Path, frame: pl.LazyFrame, first: int) -> pl.LazyFrame:
@@ -136,16 +136,14 @@ def _from_delimited(path: Path, header_row: int | None, known: Collection[str]) 
     width = 1 + max(index for index, name in enumerate(header.names) if name)
     if any(any(row[width:]) for row in top[header.row :]):
         raise delimited.wrong_width(path, dialect, width)
-    names, _ = _named_columns(header.names, top[header.row :], keep_all=True)
+    names = [name or _unnamed(index) for index, name in enumerate(header.names)]
     raw = _numbered(path, delimited.scan(path, dialect, names=names, skip=header.row), header.row + 1)
     remarks = () if dialect.encoding_name == "UTF-8" else (f"read as {dialect.encoding_name} (it is not UTF-8)",)
     table = Table(path, None, header.row, tuple(names), trimmed(raw), remarks, dialect, raw)
     if path.stat().st_size > MOST_SOUGHT_FOR_TOTALS:
         return table
-    try:
+    with reading(table):
         return _without_totals(table)
-    except pl.exceptions.PolarsError as error:
-        raise delimited.wrong_width(path, dialect, width) from error
 
 
 def _from_parquet(path: Path) -> Table:
@@ -228,15 +226,12 @@ def _no_table(path: Path, header_row: int | None) -> Unusable:
     return Unusable(f"{path.name} holds no table: no row looks like headings over rows of data; say where they are: --header-row")
 
 
-def _header(rows: list[list[str | None]] | Any, merges: Any, header_row: int | None, known: Collection[str]) -> Header | None:
+def _header(rows: Sequence[Row], merges: Sequence[Merge], header_row: int | None, known: Collection[str]) -> Header | None:
     if header_row is None:
         return find_header(rows, merges, known)
     return header_at(rows, header_row) if header_row <= len(rows) and any(rows[header_row - 1]) else None
 
 
-def _named_columns(
-    names: tuple[str | None, ...], body: list[Row] | Any, *, keep_all: bool = False
-) -> tuple[list[str], list[int]]:
-    """Names and indexes of the columns to keep: a column without heading is called by its letter, and left out when blank."""
-    kept = [index for index, name in enumerate(names) if name or keep_all or any(row[index] for row in body)]
-    return [names[index] or f"column {column_letter(index)}" for index in kept], kept
+def _unnamed(index: int) -> str:
+    """What a column without heading is called: by its letter."""
+    return f"column {column_letter(index)}"

@@ -27,12 +27,14 @@ def page(title: str, sections: list[Html], *, lang: str) -> str:
 
 
 def opening(harmonised: Harmonised, title: str, lang: str) -> Html:
+    """The head of a report: title, source with its date, what "detected" means in it."""
     book = harmonised.workbook
     source = phrase("source", lang, workbook=book.name, date=book.date or phrase("no-date", lang))
     return tag("header", tag("h1", title), tag("p", source), tag("p", phrase("caveat", lang), class_="quiet"))
 
 
 def section(heading: str, *children: object) -> Html:
+    """A part of a report under its heading."""
     return tag("section", tag("h2", heading), *children)
 
 

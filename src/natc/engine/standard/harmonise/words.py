@@ -28,14 +28,17 @@ def term(group: str, key: str, lang: str) -> str:
 
 
 def severity_of(rule: str) -> Severity:
+    """How grave a finding of this rule is."""
     return Severity(load_words()["rules"][rule]["severity"])
 
 
 def rule_title(rule: str, lang: str) -> str:
+    """The rule in a few words."""
     return say(load_words()["rules"][rule]["title"], lang)
 
 
 def what_to_do(rule: str, lang: str) -> str:
+    """What a reader can do about a finding of this rule, as a sentence."""
     return say(load_words()["rules"][rule]["do"], lang)
 
 

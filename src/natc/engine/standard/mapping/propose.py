@@ -52,6 +52,8 @@ WHY: Dict[str, Text] = {
 
 @dataclass(frozen=True)
 class Candidate:
+    """A variable that a column may hold, and why a person should think so."""
+
     heading: str
     variable: Variable
     score: float  # 0–100 for the name, plus up to 50 for content; only its order matters
@@ -68,16 +70,7 @@ def propose(table: Table, form: Form, earlier: Mapping | None = None, lang: str 
     values = _distinct_values(table)
     kept = tuple(column for column in mapping.columns if column.heading in values or column.confirmed)
     known = targets(form)
-    settled = {column.heading for column in kept} | set(mapping.left_out)
-    present = [column.variable for column in kept if column.heading in values]
-    taken = {variable for variable in present if known[variable].kind is not Kind.CODES} | set(mapping.constants)
-    candidates = [
-        one
-        for heading in table.headings
-        if heading not in settled
-        for one in _candidates(heading, values[heading], known.values(), lang)
-    ]
-    chosen = _choose(candidates, taken)
+    chosen = _chosen(mapping, kept, values, known, lang)
     new = tuple(Column(one.heading, one.variable.code, confirmed=False, why=one.why) for one in chosen)
     flags = {one.heading: one.flag for one in chosen if one.flag}
     columns = tuple(
@@ -89,6 +82,17 @@ def propose(table: Table, form: Form, earlier: Mapping | None = None, lang: str 
     named = {column.heading for column in columns}
     left_out = tuple(dict.fromkeys((*mapping.left_out, *(heading for heading in table.headings if heading not in named))))
     return replace(mapping, columns=columns, left_out=left_out, offered=_conventions(mapping.conventions, columns, known, values))
+
+
+def _chosen(
+    mapping: Mapping, kept: tuple[Column, ...], values: Dict[str, tuple[str, ...]], known: Dict[str, Variable], lang: str
+) -> list[Candidate]:
+    """A candidate for each heading that nobody has settled yet, where there is one."""
+    settled = {column.heading for column in kept} | set(mapping.left_out)
+    present = [column.variable for column in kept if column.heading in values]
+    taken = {variable for variable in present if known[variable].kind is not Kind.CODES} | set(mapping.constants)
+    unsettled = [heading for heading in values if heading not in settled]
+    return _choose([one for heading in unsettled for one in _candidates(heading, values[heading], known.values(), lang)], taken)
 
 
 def _distinct_values(table: Table) -> dict[str, tuple[str, ...]]:

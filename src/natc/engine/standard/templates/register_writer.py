@@ -10,6 +10,7 @@ from natc.engine.standard.reference import cite
 from natc.engine.standard.templates.workbook import (
     WORDS,
     Book,
+    bounds_in_words,
     choice,
     height,
     list_name,
@@ -55,7 +56,7 @@ def fill(book: Book, variable: Variable) -> str:
     how = book.word(f"fill_{variable.kind}")
     if variable.least is None or variable.most is None:
         return how
-    return f"{how}, {book.word('fill_range', least=f'{variable.least:g}', most=f'{variable.most:g}')}"
+    return f"{how}, {bounds_in_words(variable.least, variable.most, book.lang)}"
 
 
 def _first_sheet(book: Book, form: Form) -> None:

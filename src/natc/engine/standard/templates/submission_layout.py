@@ -27,6 +27,7 @@ def added_key(table: Table) -> str:
 
 
 def form_mark(submission: Submission) -> str:
+    """Code and version as the cover states them, by which the reader knows its own template."""
     return f"{submission.code} {submission.version}"
 
 

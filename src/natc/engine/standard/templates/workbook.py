@@ -143,16 +143,22 @@ def choice(book: Book, name: str) -> dict[str, Any]:
     }
 
 
+def bounds_in_words(least: float, most: float | None, lang: str) -> str:
+    """The bounds of a number in words: "from 0 to 120", or "of 0 or more" where nothing bounds it above."""
+    if most is None:
+        return say(WORDS["at_least_zero"], lang)
+    return say(WORDS["fill_range"], lang, least=f"{least:g}", most=f"{most:g}")
+
+
 def number(book: Book, kind: str, *, least: float | None = None, most: float | None = None) -> dict[str, Any]:
     """A number of `kind` "integer" or "decimal" between two bounds; without bounds, 0 or more."""
     low = 0 if least is None else least
-    inside = book.word("fill_range", least=f"{low:g}", most=f"{most:g}") if most is not None else book.word("at_least_zero")
     bounds = {"criteria": ">=", "value": low} if most is None else {"criteria": "between", "minimum": low, "maximum": most}
     return {
         "validate": kind,
         **bounds,
         "error_title": book.word("number_title"),
-        "error_message": book.word("number_stop", range=inside),
+        "error_message": book.word("number_stop", range=bounds_in_words(low, most, book.lang)),
     }
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from xlsxwriter.worksheet import Worksheet
 
 from natc.engine.standard.form import Form, Kind, Level, Variable, load_codes
-from natc.engine.standard.templates.workbook import WORDS, Book, new_book
+from natc.engine.standard.templates.workbook import WORDS, Book, bounds_in_words, new_book
 from natc.engine.text import ORIGINAL, Text, say
 
 LANGUAGE_NAMES = {"en": "English (en)", "sr": "Српски (sr)", "sr-Latn": "Srpski (sr-Latn)"}
@@ -108,15 +108,8 @@ def _constraint(variable: Variable, langs: Sequence[str]) -> Row:
         return {}
     least, most = 0 if variable.least is None else variable.least, variable.most
     bound = f". >= {least:g}" if most is None else f". >= {least:g} and . <= {most:g}"
-    inside = {lang: _range(least, most, lang) for lang in (ORIGINAL, "sr")}
-    message = {lang: say(WORDS["number_stop"], lang, range=inside[lang]) for lang in (ORIGINAL, "sr")}
+    message = {lang: say(WORDS["number_stop"], lang, range=bounds_in_words(least, most, lang)) for lang in (ORIGINAL, "sr")}
     return {"constraint": bound} | _translated("constraint_message", message, langs)
-
-
-def _range(least: float, most: float | None, lang: str) -> str:
-    if most is None:
-        return say(WORDS["at_least_zero"], lang)
-    return say(WORDS["fill_range"], lang, least=f"{least:g}", most=f"{most:g}")
 
 
 def _choices(form: Form, langs: Sequence[str]) -> Iterator[Row]:
