@@ -172,7 +172,7 @@ def test_the_screen_says_what_became_of_the_file_and_the_register_passes_the_che
     assert "records.json: pročitano redova: 1" in said
     assert "natc check protection" in said
     assert checked.exit_code == 0
-    assert "0 blocking" in checked.stdout
+    assert "Blocking: 0." in checked.stdout
 
 
 def test_an_input_is_never_overwritten_by_its_own_conversion(tmp_path):

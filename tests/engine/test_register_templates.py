@@ -122,7 +122,7 @@ def test_each_heading_carries_its_definition_as_a_note(tmp_path, register):
 def test_a_place_that_cannot_be_written_is_refused_and_nothing_is_left(tmp_path):
     (tmp_path / "taken.xlsx").mkdir()
 
-    with pytest.raises(Refused, match=r"taken.xlsx cannot be written"):
+    with pytest.raises(Unusable, match=r"taken.xlsx cannot be written"):
         write_template("ngo", tmp_path / "taken.xlsx", "en")
 
     assert [path.name for path in tmp_path.iterdir()] == ["taken.xlsx"]

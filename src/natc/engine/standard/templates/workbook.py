@@ -98,11 +98,8 @@ def new_book(path: Path, title: str, lang: str) -> Iterator[Book]:
     looks = {name: workbook.add_format({"font_name": FONT, "font_size": 10, **look}) for name, look in LOOKS.items()}
     yield Book(workbook, lang, looks)
     workbook.close()
-    try:
-        with whole_file(path) as unfinished:
-            unfinished.write_bytes(content.getvalue())
-    except OSError as error:
-        raise Refused(f"{path.name} cannot be written ({error}); close it where it is open, or choose another place") from error
+    with whole_file(path) as unfinished:
+        unfinished.write_bytes(content.getvalue())
 
 
 def write_codes(book: Book, lists: Mapping[str, Sequence[tuple[str, Text]]]) -> None:
