@@ -112,10 +112,8 @@ def main(
     join = propose(table, form, given, lang)
     if accept:
         join = join.confirm()
-    while join.proposals and out.is_terminal:  # a column joined to another variable brings words of its own
-        join = propose(table, form, _ask(join, form, table, lang), lang)
-    if join.offered != NOTHING_SAID and out.is_terminal:
-        join = _ask_conventions(join, lang)
+    elif out.is_terminal:
+        join = _asked(join, form, table, lang)
     save_mapping(join, path)
     _show(table, join, form, lang)
     _show_words(join, form, lang)
@@ -126,6 +124,13 @@ def main(
         _say("next", lang, form=form.code, file=file, mapping=path)
     if output:
         _write(table, join, form, output, lang)
+
+
+def _asked(join: Mapping, form: Form, table: Table, lang: str) -> Mapping:
+    """The mapping once the person at the terminal has answered every question about it."""
+    while join.proposals:  # a column joined to another variable brings words of its own
+        join = propose(table, form, _ask(join, form, table, lang), lang)
+    return join if join.offered == NOTHING_SAID else _ask_conventions(join, lang)
 
 
 def _given(earlier: Mapping, sheet: str | None, header_row: int | None, constants: list[str]) -> Mapping:

@@ -67,7 +67,7 @@ def _check_readable(body_list: BodyList) -> None:
     if not body_list.frame.height:
         raise Unusable(f"{body_list.name} has no rows; give the file that `natc map --out` wrote for this body")
     if not set(READ_BY_LINKAGE) & set(body_list.frame.columns):
-        found = ", ".join(body_list.frame.columns[:5])
+        found = ", ".join(body_list.frame.drop(LINE).columns[:5])
         raise Unusable(
             f"{body_list.name} has none of the standard's columns (found {found} …); "
             f"map it first: natc map {body_list.name} --to protection"
