@@ -13,7 +13,6 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from natc.engine.errors import Refused
 from natc.engine.standard.form import read_yaml
 from natc.engine.standard.reference import words
 from natc.engine.text import LANGUAGES, Text, in_every_language, say
