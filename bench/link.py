@@ -17,6 +17,7 @@ from pathlib import Path
 
 import link_made
 import polars as pl
+from measure import assemble
 
 from natc.engine.linkage.attributes import comparable
 from natc.engine.linkage.candidates import candidate_pairs
@@ -81,6 +82,7 @@ def main() -> None:
     ]
     PAGE.parent.mkdir(parents=True, exist_ok=True)
     PAGE.write_text("\n".join([_heading(), *sections]), encoding="utf-8")
+    assemble()
 
 
 def _febrl() -> pl.DataFrame:

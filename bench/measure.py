@@ -61,6 +61,14 @@ def machine() -> str:
     return f"{os.cpu_count()} cores, {memory:.0f} GB of memory, Python {sys.version.split()[0]}, {time.strftime('%d %b %Y')}"
 
 
+def assemble() -> None:
+    """Write docs/reference/performance.md anew from the page of each bench."""
+    pages = [page.read_text(encoding="utf-8").strip() for page in sorted(PAGES.glob("*.md"))]
+    head = "# Performance\n\nWhat was measured, by the scripts in `bench/`: each peer in the same run on the same file."
+    whole = "\n\n".join([head, *(page.replace("\n## ", "\n### ").replace("# ", "## ", 1) for page in pages)])
+    PAGES.with_suffix(".md").write_text(whole + "\n", encoding="utf-8")
+
+
 def _run(command: Sequence[str]) -> tuple[float, float]:
     begun = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

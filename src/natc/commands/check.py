@@ -172,7 +172,7 @@ def _tell(report: Report, lang: str) -> None:
     sheet = say(_SAID["sheet"], lang, name=report.sheet) if report.sheet else ""
     _say("rows", lang, file=report.file, rows=report.rows, sheet=sheet)
     for remark in report.remarks:
-        tell(f"  {remark}")
+        tell("  " + say(remark, lang))
     for findings in sorted(
         _groups(report.findings), key=lambda one: (ORDER[severity_of(report.form, one["rule"][0])], -one.height)
     ):

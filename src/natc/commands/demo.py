@@ -20,6 +20,7 @@ from natc.engine.standard.check.outputs import write_workbook
 from natc.engine.standard.files import Table, read_table
 from natc.engine.standard.form import Severity, load_form
 from natc.engine.standard.mapping import Mapping, mapped, plain_mapping, propose, save_mapping, targets
+from natc.engine.text import say
 
 app = typer.Typer(add_completion=False)
 
@@ -62,7 +63,7 @@ def _map(one: OfficeList, folder: Path) -> tuple[Table, Mapping]:
     save_mapping(join, folder / f"{one.body}.mapping.yaml")
     mapped(table, join, FORM, today=TODAY).write_csv(folder / f"{one.body}.csv")
     words = sum(len(column.values) for column in join.columns)
-    remarks = f"; {table.remarks[0]}" if table.remarks else ""
+    remarks = f"; {say(table.remarks[0], 'en')}" if table.remarks else ""
     out.print(
         f"[bold]2. Map[/] {table.path.name}: headings in row {table.header_row}, {len(join.columns)} columns and {words} words "
         f"joined to the standard{remarks}."

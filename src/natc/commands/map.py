@@ -199,7 +199,7 @@ def _show(table: Table, join: Mapping, form: Form, lang: str) -> None:
     row = say(_SAID["row"], lang, row=table.header_row) if table.header_row else ""
     _say("read", lang, file=table.path.name, row=row, columns=len(table.headings), sheet=sheet)
     for remark in table.remarks:
-        tell(f"  {remark}")
+        tell("  " + say(remark, lang))
     known = targets(form)
     heads = (GridColumn(say(_SAID[head], lang), overflow="fold") for head in ("column", "variable", "state", "why"))
     grid = Grid(*heads, expand=False)  # folded, never cut: a code cut in two is no code

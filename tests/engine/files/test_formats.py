@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from natc.engine.errors import Unusable
 from natc.engine.standard.files import ROW, read_table
+from natc.engine.text import say
 
 DATA = Path(__file__).parents[2] / "data"
 HEADINGS = ("Шифра", "Презиме", "Датум", "Износ")
@@ -50,7 +51,7 @@ def test_a_code_page_is_recognised_by_its_letters_and_told(sheet, encoding, name
     path = sheet(delimited([("Br", "Ime", "Mesto"), *persons], ";").encode(encoding))
 
     assert rows(path) == persons
-    assert read_table(path).remarks == (f"read as {name} (it is not UTF-8)",)
+    assert [remark["en"] for remark in read_table(path).remarks] == [f"read as {name} (it is not UTF-8)"]
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
@@ -181,4 +182,4 @@ def test_a_total_row_is_no_person_in_delimited_text_either(tmp_path):
     table = read_table(tmp_path / "a.csv")
 
     assert table.frame.collect().height == 1
-    assert table.remarks == ('row 3 begins with "Ukupno" and is read as a total, not as a person',)
+    assert [say(remark, "sr-Latn") for remark in table.remarks] == ["red 3 počinje sa „Ukupno“ i čita se kao zbir, ne kao lice"]

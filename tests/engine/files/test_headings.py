@@ -129,7 +129,7 @@ def test_a_row_that_begins_with_total_is_no_person_wherever_it_stands(tmp_path):
     table = read_table(workbook(tmp_path / "a.xlsx", {"S": summed}))
 
     assert {3, 5}.isdisjoint(numbers(table))
-    assert table.remarks[0].startswith('row 3 begins with "Ukupno"')
+    assert table.remarks[0]["en"].startswith('row 3 begins with "Ukupno"')
 
 
 def test_a_remark_below_the_total_is_no_person_and_is_named(tmp_path):
@@ -138,7 +138,7 @@ def test_a_remark_below_the_total_is_no_person_and_is_named(tmp_path):
     table = read_table(workbook(tmp_path / "a.xlsx", {"S": summed}))
 
     assert numbers(table) == [2, 3, 6]
-    assert table.remarks[1].startswith("row 5 below it holds one cell only")
+    assert table.remarks[1]["en"].startswith("row 5 below it holds one cell only")
 
 
 def test_two_sheets_with_tables_must_be_named_and_an_empty_or_hidden_one_does_not_count(tmp_path):

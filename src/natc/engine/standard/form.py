@@ -205,15 +205,17 @@ def iso3166() -> dict[str, str]:
     return dict(read_yaml(HERE / "codes" / "iso3166.yaml"))
 
 
+@cache
+def country_names() -> dict[str, tuple[str, ...]]:
+    """{alpha-2: its names in the members' languages}, as offices write them. Apart from the code list, since it loads slowly."""
+    territories = [Locale.parse(lang).territories for lang in MEMBERS_LANGUAGES]
+    return {code: tuple(dict.fromkeys(names[code] for names in territories)) for code in iso3166()}
+
+
 def _countries() -> CodeList:
     names = {lang: Locale.parse(lang.replace("-", "_")).territories for lang in LANGUAGES}
-    offices = [Locale.parse(lang).territories for lang in MEMBERS_LANGUAGES]
     countries = tuple(
-        Code(
-            code=alpha2,
-            label={lang: names[lang][alpha2] for lang in LANGUAGES},
-            also=(alpha3, *dict.fromkeys(language[alpha2] for language in offices)),
-        )
+        Code(code=alpha2, label={lang: names[lang][alpha2] for lang in LANGUAGES}, also=(alpha3,))
         for alpha2, alpha3 in iso3166().items()
     )
     others = tuple(_code(entry) for entry in read_yaml(HERE / "codes" / "countries.yaml"))

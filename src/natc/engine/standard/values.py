@@ -13,7 +13,7 @@ from functools import cache
 
 from rapidfuzz import fuzz, process
 
-from natc.engine.standard.form import Kind, Variable, load_codes
+from natc.engine.standard.form import COUNTRIES, Kind, Variable, country_names, load_codes
 from natc.engine.text import fold, in_every_language
 
 SEPARATOR = ";"  # between the codes of one cell
@@ -220,8 +220,10 @@ def spellings(codes: str) -> Mapping[str, str]:
 @cache
 def all_wordings(codes: str) -> Mapping[str, str]:
     """{folded wording: code}: also the other wordings offices use. Good for proposals, never applied silently."""
-    also = _unshared((wording, entry.code) for entry in load_codes(codes).codes for wording in entry.also)
-    return {**also, **spellings(codes)}
+    also = {entry.code: entry.also for entry in load_codes(codes).codes}
+    names = country_names() if codes == COUNTRIES else {}
+    pairs = ((wording, code) for said in (also, names) for code, wordings in said.items() for wording in wordings)
+    return {**_unshared(pairs), **spellings(codes)}
 
 
 def _unshared(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

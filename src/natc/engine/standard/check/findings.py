@@ -51,7 +51,7 @@ class Report:
     rows: int
     variables: Mapping[str, Variable]
     findings: pl.DataFrame
-    remarks: tuple[str, ...]
+    remarks: tuple[Text, ...]
     shows_cells: bool = True
 
     def count(self, severity: Severity) -> int:

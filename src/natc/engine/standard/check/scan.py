@@ -159,14 +159,13 @@ def _locate(raw: pl.DataFrame, plan: _Plan) -> pl.DataFrame:
     rows = read_rows(raw, plan.join, plan.variables, plan.today)
     filled = rows.filled.select(pl.all().exclude(ROW).name.prefix("?"))
     both = pl.concat([rows.values, filled], how="horizontal")
-    crossed = [_rule_faults(raw, both, rule, plan) for rule in plan.rules]
+    spoken = both.select(at_fault(rule, plan.variables, lambda code: pl.col(f"?{code}")).alias(rule.code) for rule in plan.rules)
+    crossed = [
+        _finding_rows(raw.filter(spoken[rule.code]), plan.headings.get(rule.cell), rule.cell, rule.code)
+        for rule in plan.rules
+        if spoken[rule.code].any()
+    ]
     return pl.concat([rows.faults, *crossed])
-
-
-def _rule_faults(raw: pl.DataFrame, both: pl.DataFrame, rule: Rule, plan: _Plan) -> pl.DataFrame:
-    hit = both.select(at_fault(rule, plan.variables, lambda code: pl.col(f"?{code}")).alias("hit")).to_series()
-    heading = plan.headings.get(rule.cell)
-    return _finding_rows(raw.filter(hit), heading, rule.cell, rule.code)
 
 
 def _finding_rows(raw: pl.DataFrame, heading: str | None, variable: str | None, rule: str) -> pl.DataFrame:

@@ -15,14 +15,27 @@ from natc.engine.standard.files.cells import cell_text
 from natc.engine.standard.files.door import FileKind, file_kind
 from natc.engine.standard.files.header import LOOKED_AT, Header, Merge, Row, column_letter, find_header, header_at
 from natc.engine.standard.files.workbook import Sheet, read_sheets
-from natc.engine.text import fold
+from natc.engine.text import Text, fold
 
 ROW = "#row"  # the column with the row's number in the file, 1-based as a spreadsheet shows it
 TOTAL_WORDS = frozenset(
     fold(word) for word in ("total", "grand total", "ukupno", "svega", "вкупно", "общо", "skupaj", "gjithsej", "totali")
 )
-MOST_SOUGHT_FOR_TOTALS = 64 * 1024**2  # bytes of delimited text; no office types a larger list by hand
+MOST_SOUGHT_FOR_TOTALS = 4 * 1024**2  # bytes of delimited text, about ten thousand rows; nobody types a longer list by hand
 MOST_JSON = 512 * 1024**2  # bytes; JSON is read whole
+
+
+_REMARKS: dict[str, Text] = {
+    "total": {
+        "en": 'row {row} begins with "{word}" and is read as a total, not as a person',
+        "sr": "ред {row} почиње са „{word}“ и чита се као збир, не као лице",
+    },
+    "below": {
+        "en": "row {row} below it holds one cell only and is read as a remark, not as a person",
+        "sr": "ред {row} испод њега има само једно попуњено поље и чита се као напомена, не као лице",
+    },
+    "encoding": {"en": "read as {name} (it is not UTF-8)", "sr": "прочитано као {name} (није UTF-8)"},
+}
 
 
 @dataclass(frozen=True)
@@ -39,7 +52,7 @@ class Table:
     header_row: int
     headings: tuple[str, ...]
     frame: pl.LazyFrame
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Text, ...] = ()
     dialect: delimited.Dialect | None = None
     raw: pl.LazyFrame | None = None
 
@@ -108,6 +121,10 @@ def trimmed(rows: pl.LazyFrame) -> pl.LazyFrame:
     return rows.with_columns(cells.replace("", None)).filter(pl.any_horizontal(pl.all().exclude(ROW).is_not_null()))
 
 
+def _remark(key: str, **parts: object) -> Text:
+    return {lang: text.format(**parts) for lang, text in _REMARKS[key].items()}
+
+
 def _without_totals(table: Table) -> Table:
     """The table less rows that begin with a word for "total", and less the remarks below the last of them (rows with one
     filled cell); each is named in the table's remarks."""
@@ -120,8 +137,8 @@ def _without_totals(table: Table) -> Table:
     last = max(row for row, _ in totals)
     below = [(row, word) for row, word, count in starts.iter_rows() if row > last and count == 1]
     remarks = [
-        *(f'row {row} begins with "{word}" and is read as a total, not as a person' for row, word in totals),
-        *(f"row {row} below it holds one cell only and is read as a remark, not as a person" for row, _ in below),
+        *(_remark("total", row=row, word=word) for row, word in totals),
+        *(_remark("below", row=row) for row, _ in below),
     ]
     frame = table.frame.filter(~pl.col(ROW).is_in([row for row, _ in totals + below]))
     return replace(table, frame=frame, raw=None, remarks=(*table.remarks, *remarks))
@@ -138,7 +155,7 @@ def _from_delimited(path: Path, header_row: int | None, known: Collection[str]) 
         raise delimited.wrong_width(path, dialect, width)
     names = [name or _unnamed(index) for index, name in enumerate(header.names)]
     raw = _numbered(path, delimited.scan(path, dialect, names=names, skip=header.row), header.row + 1)
-    remarks = () if dialect.encoding_name == "UTF-8" else (f"read as {dialect.encoding_name} (it is not UTF-8)",)
+    remarks = () if dialect.encoding_name == "UTF-8" else (_remark("encoding", name=dialect.encoding_name),)
     table = Table(path, None, header.row, tuple(names), trimmed(raw), remarks, dialect, raw)
     if path.stat().st_size > MOST_SOUGHT_FOR_TOTALS:
         return table

@@ -74,10 +74,10 @@ def _read_column(
     """The column in the standard's form, and its faulty cells. Every distinct text is read once."""
     texts = raw[column.heading].drop_nulls().unique(maintain_order=True).to_list()
     readings = {text: _read(text, column, variable, conventions, today) for text in texts}
-    value = raw[column.heading].replace_strict(
-        list(readings), [reading.value for reading in readings.values()], default=None, return_dtype=pl.String
-    )
+    value = _replaced(raw[column.heading], {text: reading.value for text, reading in readings.items()})
     faulty = {text: reading for text, reading in readings.items() if reading.fault}
+    if not faulty:
+        return value, pl.DataFrame(schema=FINDINGS)
     cells = raw.select(ROW, pl.col(column.heading).alias("value")).filter(pl.col("value").is_in(list(faulty)))
     faults = cells.select(
         pl.col(ROW).cast(pl.UInt32),
@@ -88,6 +88,13 @@ def _read_column(
         _told(faulty, "nearest").alias("nearest"),
     )
     return value, faults
+
+
+def _replaced(texts: pl.Series, values: Dict[str, str | None]) -> pl.Series:
+    """Every text by its value; a column that already says everything in the standard's form stays as it is."""
+    if all(text == value for text, value in values.items()):
+        return texts
+    return texts.replace_strict(list(values), list(values.values()), default=None, return_dtype=pl.String)
 
 
 def _told(faulty: Dict[str, Reading], what: str) -> pl.Expr:
