@@ -85,7 +85,7 @@ def workbook(rows: int) -> Path:
 
 
 def large(rows: int, pandera: Path, pandas: Path) -> tuple[dict[str, Measured], bool]:
-    """Ours, pandera on both its engines and only parsing, on a register of `rows` x 60; and whether exactly the planted faults were found."""
+    """Ours, pandera on both its engines and only parsing; and whether exactly the planted faults were found."""
     path, planted = register(rows)
     commands = {
         "natc check": [*OURS, str(path)],
