@@ -90,8 +90,8 @@ def large(rows: int, pandera: Path, pandas: Path) -> tuple[dict[str, Measured], 
     commands = {
         "natc check": [*OURS, str(path)],
         "only parsing": [sys.executable, "-c", PARSE.format(path=str(path))],
-        "pandera on Polars": [str(pandera), str(HERE / "check_pandera.py"), str(path), str(schema())],
-        "pandera on pandas": [str(pandas), str(HERE / "check_pandera_pandas.py"), str(path), str(schema())],
+        "pandera on Polars": [str(pandera), str(HERE / "check_pandera.py"), "polars", str(path), str(schema())],
+        "pandera on pandas": [str(pandas), str(HERE / "check_pandera.py"), "pandas", str(path), str(schema())],
     }
     return measure(commands), found(path) == planted
 
