@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from natc.engine.standard.form import Severity, read_yaml
-from natc.engine.text import Text, say
+from natc.engine.text import Text, say, spaced
 
 
 @cache
@@ -17,8 +17,9 @@ def load_words() -> Mapping[str, Mapping[str, Any]]:
 
 
 def phrase(key: str, lang: str, **values: object) -> str:
-    """One of the `words`, filled in."""
-    return say(load_words()["words"][key], lang, **values)
+    """One of the `words`, filled in; numbers of five digits and more with spaces, so that years stay years."""
+    told = {name: spaced(value) if isinstance(value, int) and value >= 10_000 else value for name, value in values.items()}
+    return say(load_words()["words"][key], lang, **told)
 
 
 def term(group: str, key: str, lang: str) -> str:
