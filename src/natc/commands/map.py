@@ -1,6 +1,7 @@
 """natc map: join an office's own sheet to the standard, once; a person confirms every proposal."""
 
 import datetime
+from collections.abc import Collection
 from collections.abc import Mapping as Dict
 from dataclasses import replace
 from pathlib import Path
@@ -48,6 +49,10 @@ _SAID: dict[str, Text] = {
     "ask": {
         "en": "“{heading}” ({cells} …) → {label} ({variable}): {why}. Right? (y yes, n leave out, or another variable's code)",
         "sr": "„{heading}“ ({cells} …) → {label} ({variable}): {why}. Тачно? (y да, n изостави, или шифра друге варијабле)",
+    },
+    "ask_left_out": {
+        "en": "“{heading}” ({cells} …) is joined to nothing. Enter leaves it out; or the code of a variable",
+        "sr": "„{heading}“ ({cells} …) није повезано ни са чим. Enter изоставља; или шифра варијабле",
     },
     "ask_conventions": {
         "en": "The sheet's own values show: dates {dates}, decimals {decimals}. Read it so? (y yes, n no)",
@@ -113,7 +118,9 @@ def main(
     if accept:
         join = join.confirm()
     elif out.is_terminal:
-        join = _asked(join, form, table, lang)
+        new = [heading for heading in join.left_out if heading not in given.left_out]
+        join = _ask_left_out(join, new, table, targets(form), lang)
+        join = _asked(propose(table, form, join, lang), form, table, lang)
     save_mapping(join, path)
     _show(table, join, form, lang)
     _show_words(join, form, lang)
@@ -149,6 +156,17 @@ def _constants(said: list[str]) -> dict[str, str]:
     if wrong is not None:
         raise Refused(f"--set {wrong}: expected VARIABLE=CODE, such as org_Type=NGO")
     return {variable: value for variable, _, value in pairs}
+
+
+def _ask_left_out(join: Mapping, headings: list[str], table: Table, known: Collection[str], lang: str) -> Mapping:
+    """Offer each of the columns that nothing was proposed for; Enter leaves it out."""
+    for heading in headings:
+        question = say(_SAID["ask_left_out"], lang, heading=heading, cells=_first_cells(table, heading))
+        answer = Prompt.ask(escape(printable(question)), console=out, choices=["", *known], show_choices=False, default="")
+        if answer:
+            left_out = tuple(other for other in join.left_out if other != heading)
+            join = replace(join, columns=(*join.columns, Column(heading, answer, confirmed=True)), left_out=left_out)
+    return join
 
 
 def _ask_conventions(join: Mapping, lang: str) -> Mapping:
