@@ -12,6 +12,7 @@ from natc.engine.linkage.decisions import Decisions, Pair, answers_about, row_ke
 from natc.engine.linkage.link import Linkage
 from natc.engine.linkage.persons import place_of
 from natc.engine.linkage.words import heading, reasons
+from natc.engine.standard.files.door import FileKind, file_kind
 from natc.engine.standard.files.workbook import READ_ERRORS, Grid, read_grids
 from natc.engine.text import Text, in_every_language, say
 from natc.engine.whole import whole_workbook
@@ -105,12 +106,13 @@ def _drop_down(sheet: xlsxwriter.worksheet.Worksheet, count: int, lang: str) -> 
 
 
 def _lines(path: Path) -> Grid:
+    other = Unusable(f'{path} is not a workbook with the sheet "{SHEET}" that `natc link --workbook` writes; give that file')
+    if file_kind(path) is not FileKind.WORKBOOK:
+        raise other
     try:
         lines = read_grids(path)[SHEET]
     except (*READ_ERRORS, KeyError) as error:
-        raise Unusable(
-            f'{path} is not a workbook with the sheet "{SHEET}" that `natc link --workbook` writes; give that file'
-        ) from error
+        raise other from error
     if not lines or len(lines[0]) <= max(KEYS):
         raise Unusable(f'{path.name}, sheet "{SHEET}", has lost its first columns (answer and keys); write the workbook again')
     return lines[HEADING_ROW + 1 :]
