@@ -1,6 +1,7 @@
 """natc convert: records kept by another standard become a register of ours, with an account of what had no place."""
 
 from collections.abc import Iterable
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -12,41 +13,27 @@ from natc.engine.standard.convert.account import phrase
 from natc.engine.standard.files import read_table
 from natc.engine.text import Text, say, spaced
 
-app = typer.Typer(
-    add_completion=False, no_args_is_help=True, help="Turn records kept by another standard into a register of ours."
-)
-
-FileArgument = Annotated[Path, typer.Argument(help="The file to convert: CSV, workbook, Parquet or JSON.")]
-OutOption = Annotated[Path, typer.Option("--out", help="The folder for register.csv and account.md.")]
+app = typer.Typer(add_completion=False)
 
 
-@app.command()
-def ctdc(
-    file: FileArgument,
+class Source(StrEnum):
+    """The standards whose records natc can convert."""
+
+    ctdc = "ctdc"
+    htcds = "htcds"
+
+
+@app.command(no_args_is_help=True)
+def main(
+    source: Annotated[Source, typer.Argument(help="ctdc: CTDC's published data set; htcds: records collected with HTCDS 2.0.")],
+    file: Annotated[Path, typer.Argument(help="The file to convert: CSV, workbook, Parquet or JSON.")],
     *,
-    out_folder: OutOption,
+    folder: Annotated[Path, typer.Option("--out", help="The folder for register.csv and account.md.")],
     sheet: SheetOption = None,
     header_row: HeaderOption = None,
     lang: LangOption = Language.en,
 ) -> None:
-    """Convert the data set of the Counter-Trafficking Data Collaborative into the protection register."""
-    _convert("ctdc", file, out_folder, sheet, header_row, lang=lang)
-
-
-@app.command()
-def htcds(
-    file: FileArgument,
-    *,
-    out_folder: OutOption,
-    sheet: SheetOption = None,
-    header_row: HeaderOption = None,
-    lang: LangOption = Language.en,
-) -> None:
-    """Convert case records collected with HTCDS 2.0 (CSV, workbook or JSON) into the protection register."""
-    _convert("htcds", file, out_folder, sheet, header_row, lang=lang)
-
-
-def _convert(source: str, file: Path, folder: Path, sheet: str | None, header_row: int | None, *, lang: str) -> None:
+    """Convert records kept by another standard into the protection register, with an account of what had no place."""
     with working(file.name):
         crosswalk = load_crosswalk(source)
         converted = convert(crosswalk, read_table(file, sheet=sheet, header_row=header_row))

@@ -170,7 +170,8 @@ def _from_parquet(path: Path) -> Table:
     except (pl.exceptions.PolarsError, OSError) as error:
         raise Unusable(f"{path.name} is a damaged or cut off Parquet file; ask for the file again") from error
     text = [_parquet_text(name, dtype) for name, dtype in schema.items()]
-    return Table(path, None, 0, tuple(schema.names()), trimmed(_numbered(path, frame.select(text), 1)))
+    raw = _numbered(path, frame.select(text), 1)
+    return Table(path, None, 0, tuple(schema.names()), trimmed(raw), raw=raw)
 
 
 def _parquet_text(name: str, dtype: pl.DataType) -> pl.Expr:

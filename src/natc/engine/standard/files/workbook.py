@@ -1,4 +1,4 @@
-"""Workbooks: .xlsx, .xlsm, .xlsb, .xls and .ods."""
+"""Workbooks: .xlsx, .xlsm, .xls and .ods."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
