@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from natc.engine.standard.check.submission import check_submission
-from natc.engine.standard.templates.submission_reader import CELLS
+from natc.engine.standard.templates.submission_reader import PLACED
 
 
 def answered(cells: dict[str, float | str]) -> pl.DataFrame:
@@ -20,7 +20,7 @@ def answered(cells: dict[str, float | str]) -> pl.DataFrame:
         )
         for row, (key, said) in enumerate(cells.items(), start=12)
     ]
-    return pl.DataFrame(rows, schema=CELLS, orient="row")
+    return pl.DataFrame(rows, schema=PLACED, orient="row")
 
 
 def rules(cells: dict[str, float | str]) -> list[tuple[str, str | None]]:

@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 from xlsxwriter.utility import xl_cell_to_rowcol
 
 from natc.engine.errors import Unusable
-from natc.engine.standard.submission import cells, load_submission
+from natc.engine.standard.submission_form import cells, load_submission_form
 from natc.engine.standard.templates.submission_reader import (
     Cover,
     read_submission_cover,
@@ -26,7 +26,7 @@ from natc.engine.standard.templates.submission_writer import write_submission_te
 from natc.engine.text import LANGUAGES, say
 
 Entries = Mapping[tuple[str, str], Any]
-SUBMISSION = load_submission()
+SUBMISSION = load_submission_form()
 MARK, REASON, EXPECTED, BREAK = "C6", "C7", "C8", "C9"
 
 

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 
 from natc.engine.standard.form import load_codes
 from natc.engine.standard.reference import cite, word
-from natc.engine.standard.submission import (
+from natc.engine.standard.submission_form import (
     Category,
     Dimension,
     Measure,
     Relation,
     Rows,
-    Submission,
+    SubmissionForm,
     Table,
     cells,
-    load_submission,
+    load_submission_form,
 )
 from natc.engine.text import ORIGINAL, say
 
@@ -44,21 +44,21 @@ RELATIONS = {
 
 def submission_page() -> str:
     """The page in Markdown: what a table counts, its rows, and the rules between tables."""
-    return "\n".join(_page(load_submission())) + "\n"
+    return "\n".join(_page(load_submission_form())) + "\n"
 
 
-def _page(submission: Submission) -> Iterator[str]:
+def _page(form: SubmissionForm) -> Iterator[str]:
     yield HEAD
-    yield f"{say(submission.purpose, ORIGINAL)} Version {submission.version}, {word(submission.status, ORIGINAL)}."
+    yield f"{say(form.purpose, ORIGINAL)} Version {form.version}, {word(form.status, ORIGINAL)}."
     yield ""
     yield from _keys()
-    yield from _list("Reasons for no figure", submission.reasons)
-    yield from _list("Marks of a table", submission.marks)
-    yield from _list("Breaks in a series", submission.breaks)
-    yield from _dimensions(submission)
-    for table in submission.tables:
+    yield from _list("Reasons for no figure", form.reasons)
+    yield from _list("Marks of a table", form.marks)
+    yield from _list("Breaks in a series", form.breaks)
+    yield from _dimensions(form)
+    for table in form.tables:
         yield from _table(table)
-    yield from _rules(submission)
+    yield from _rules(form)
 
 
 def _keys() -> Iterator[str]:
@@ -86,10 +86,10 @@ def _said(category: Category) -> str:
     return f"{say(category.label, ORIGINAL)}{note}{held}"
 
 
-def _dimensions(submission: Submission) -> Iterator[str]:
+def _dimensions(form: SubmissionForm) -> Iterator[str]:
     yield "## Dimensions"
     yield ""
-    dimensions = {dimension.code: dimension for table in submission.tables for dimension in table.dimensions}
+    dimensions = {dimension.code: dimension for table in form.tables for dimension in table.dimensions}
     for dimension in dimensions.values():
         yield f"### `{dimension.code}`"
         yield ""
@@ -142,12 +142,12 @@ def _facts(table: Table) -> dict[str, str]:
     return facts | ({"Waits": say(table.waits_for, ORIGINAL)} if table.waits_for else {})
 
 
-def _rules(submission: Submission) -> Iterator[str]:
+def _rules(form: SubmissionForm) -> Iterator[str]:
     yield "## Rules between tables"
     yield ""
     yield "| Rule | Tables | Severity | What is wrong | Expected | What to do |"
     yield "|---|---|---|---|---|---|"
-    for rule in submission.rules:
+    for rule in form.rules:
         tables = ", ".join(rule.tables) or "every table with a total"
         said = " | ".join(say(text, ORIGINAL) for text in (rule.says, rule.expected, rule.do))
         yield f"| `{rule.code}`, {RELATIONS[rule.kind]} | {tables} | {rule.severity} | {said} |"

@@ -5,19 +5,19 @@ from collections.abc import Iterator
 import polars as pl
 
 from natc.engine.standard.check.findings import Finding
-from natc.engine.standard.submission import Relation, Submission, TableRule, load_submission, total_key
+from natc.engine.standard.submission_form import Relation, SubmissionForm, TableRule, load_submission_form, total_key
 from natc.engine.text import say
 
 
 def check_submission(answers: pl.DataFrame, file: str, lang: str) -> list[Finding]:
     """The findings, in words, about the answers that `read_submission_template` read from `file`."""
-    submission = load_submission()
-    return [finding for rule in submission.rules for finding in _apply(rule, submission, answers, file, lang)]
+    form = load_submission_form()
+    return [finding for rule in form.rules for finding in _apply(rule, form, answers, file, lang)]
 
 
-def _apply(rule: TableRule, submission: Submission, answers: pl.DataFrame, file: str, lang: str) -> Iterator[Finding]:
+def _apply(rule: TableRule, form: SubmissionForm, answers: pl.DataFrame, file: str, lang: str) -> Iterator[Finding]:
     if rule.kind is Relation.PARTS:
-        for table in submission.tables:
+        for table in form.tables:
             if table.total and _differs_from_parts(table.code, answers):
                 yield _finding(rule, table.code, answers, file, lang)
         return

@@ -1,6 +1,6 @@
 """Where things stand on the sheets of a submission workbook: known to its writer and its reader alone."""
 
-from natc.engine.standard.submission import SEPARATOR, Submission, Table
+from natc.engine.standard.submission_form import SEPARATOR, SubmissionForm, Table
 
 ADDED_ROWS = 200  # empty rows of an open table
 YEARS = (2000, 2100)  # a year of figures outside this is a slip of the hand
@@ -26,11 +26,11 @@ def added_key(table: Table) -> str:
     return f"{table.code}{SEPARATOR}+"
 
 
-def form_mark(submission: Submission) -> str:
+def form_mark(form: SubmissionForm) -> str:
     """Code and version as the cover states them, by which the reader knows its own template."""
-    return f"{submission.code} {submission.version}"
+    return f"{form.code} {form.version}"
 
 
-def asked(submission: Submission) -> list[Table]:
+def asked(form: SubmissionForm) -> list[Table]:
     """The tables that have a sheet: all but those that wait for a decision."""
-    return [table for table in submission.tables if not table.waits_for]
+    return [table for table in form.tables if not table.waits_for]

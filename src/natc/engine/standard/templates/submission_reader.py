@@ -13,13 +13,22 @@ from natc.engine.standard.files.door import FileKind, file_kind
 from natc.engine.standard.files.header import column_letter
 from natc.engine.standard.files.workbook import READ_ERRORS, Grid, read_grids
 from natc.engine.standard.form import COUNTRIES, load_codes
-from natc.engine.standard.submission import Category, Measure, Submission, Table, cell_key, cells, exists, load_submission
+from natc.engine.standard.submission import CELLS, MARKS
+from natc.engine.standard.submission_form import (
+    Category,
+    Measure,
+    SubmissionForm,
+    Table,
+    cell_key,
+    cells,
+    exists,
+    load_submission_form,
+)
 from natc.engine.standard.templates import submission_layout as layout
 from natc.engine.standard.templates.workbook import CODES_SHEET, WORDS
 from natc.engine.text import in_every_language, say
 
-CELLS = {"table": pl.String, "cell": pl.String, "value": pl.Float64, "reason": pl.String, "sheet": pl.String, "row": pl.Int64}
-MARKS = {"table": pl.String, "mark": pl.String, "reason": pl.String, "expected": pl.Date, "break": pl.String}
+PLACED = {**CELLS, "sheet": pl.String, "row": pl.Int64}
 NOT_YET = "NotAvailableYet"  # the one reason that carries a date
 WHOLE_STATISTIC = "n"  # the one statistic of a table of days that is a count
 DATE_SHAPES = ("%d.%m.%Y", "%d.%m.%Y.", "%Y-%m-%d")
@@ -73,25 +82,25 @@ def read_submission_template(path: Path) -> pl.DataFrame:
     Closed tables give every cell, unanswered ones with neither value nor reason; open tables give the rows that are filled.
     A reason given for a whole table stands in each of its cells. Raises Unusable.
     """
-    submission = load_submission()
+    form = load_submission_form()
     rows = [
         (table.code, answer.cell, answer.value, answer.reason, place.sheet, answer.row + 1)
-        for table, place, grid in _sheets(path, submission)
-        for answer in _answers(place, grid, table, submission)
+        for table, place, grid in _sheets(path, form)
+        for answer in _answers(place, grid, table, form)
     ]
-    return pl.DataFrame(rows, schema=CELLS, orient="row")
+    return pl.DataFrame(rows, schema=PLACED, orient="row")
 
 
 def read_submission_marks(path: Path) -> pl.DataFrame:
     """What is said once for each table: mark, reason and break (codes), expected (date); null where nothing. Raises Unusable."""
-    submission = load_submission()
-    rows = [(table.code, *astuple(_head(place, grid, submission))) for table, place, grid in _sheets(path, submission)]
+    form = load_submission_form()
+    rows = [(table.code, *astuple(_head(place, grid, form))) for table, place, grid in _sheets(path, form)]
     return pl.DataFrame(rows, schema=MARKS, orient="row")
 
 
 def read_submission_cover(path: Path) -> Cover:
     """Territory, year and version of a filled template. Raises Unusable when one is missing or not what it should be."""
-    submission = load_submission()
+    form = load_submission_form()
     place, grid = _cover(path, _open(path))
     territories = [Category(entry.code, entry.label) for entry in load_codes(COUNTRIES).codes]
     territory = _choice(place, grid, layout.COVER_TERRITORY, layout.VALUE_COLUMN, territories)
@@ -100,7 +109,7 @@ def read_submission_cover(path: Path) -> Cover:
     year = _at(grid, layout.COVER_YEAR, layout.VALUE_COLUMN)
     if not isinstance(year, float | int) or year not in range(layout.YEARS[0], layout.YEARS[1] + 1):
         place.refuse(layout.COVER_YEAR, f"the year is {_shown(year)}; enter it as four digits")
-    return Cover(territory, int(year), submission.version)
+    return Cover(territory, int(year), form.version)
 
 
 def _open(path: Path) -> dict[str, Grid]:
@@ -124,17 +133,17 @@ def _cover(path: Path, sheets: Mapping[str, Grid]) -> tuple[Place, Grid]:
         )
     place, grid = Place(path, found[0]), sheets[found[0]]
     _check_keys(place, grid, layout.COVER_KEYS)
-    expected, version = layout.form_mark(load_submission()), _at(grid, layout.COVER_FORM, layout.VALUE_COLUMN)
+    expected, version = layout.form_mark(load_submission_form()), _at(grid, layout.COVER_FORM, layout.VALUE_COLUMN)
     if version != expected:
         place.refuse(layout.COVER_FORM, f"the form is {_shown(version)}, expected “{expected}”; {START_AGAIN}")
     return place, grid
 
 
-def _sheets(path: Path, submission: Submission) -> Iterator[tuple[Table, Place, Grid]]:
+def _sheets(path: Path, form: SubmissionForm) -> Iterator[tuple[Table, Place, Grid]]:
     """Each table with its sheet, after the whole workbook was found to have the sheets of the template and no other."""
     sheets = _open(path)
     _cover(path, sheets)
-    tables = layout.asked(submission)
+    tables = layout.asked(form)
     others = {CODES_SHEET, *(name for key in ("sheet_cover", "sheet_instructions") for name in in_every_language(WORDS[key]))}
     missing = [table.code for table in tables if table.code not in sheets]
     if missing:
@@ -174,21 +183,21 @@ def _check_keys(place: Place, grid: Grid, keys: Mapping[int, str]) -> None:
             place.refuse(row, f"“{beside[0]}” stands beside the answer; remove it, a submission holds no free text")
 
 
-def _head(place: Place, grid: Grid, submission: Submission) -> Head:
+def _head(place: Place, grid: Grid, form: SubmissionForm) -> Head:
     column = layout.VALUE_COLUMN
     return Head(
-        mark=_choice(place, grid, layout.MARK, column, submission.marks),
-        reason=_choice(place, grid, layout.REASON, column, submission.reasons),
+        mark=_choice(place, grid, layout.MARK, column, form.marks),
+        reason=_choice(place, grid, layout.REASON, column, form.reasons),
         expected=_date(place, grid, layout.EXPECTED, column),
-        break_with_last=_choice(place, grid, layout.BREAK, column, submission.breaks),
+        break_with_last=_choice(place, grid, layout.BREAK, column, form.breaks),
     )
 
 
-def _answers(place: Place, grid: Grid, table: Table, submission: Submission) -> list[Answer]:
+def _answers(place: Place, grid: Grid, table: Table, form: SubmissionForm) -> list[Answer]:
     """The answers of a table, a reason for the whole of it put into each."""
-    head = _head(place, grid, submission)
+    head = _head(place, grid, form)
     closed = {cell.key: cell.codes for cell in cells(table)}
-    answers = list(_rows(place, grid, table, submission))
+    answers = list(_rows(place, grid, table, form))
     missing = closed.keys() - {answer.cell for answer in answers}
     if missing:
         gone = next(key for key in closed if key in missing)
@@ -197,7 +206,7 @@ def _answers(place: Place, grid: Grid, table: Table, submission: Submission) -> 
     return [replace(answer, reason=answer.reason or head.reason) for answer in answers]
 
 
-def _rows(place: Place, grid: Grid, table: Table, submission: Submission) -> Iterator[Answer]:
+def _rows(place: Place, grid: Grid, table: Table, form: SubmissionForm) -> Iterator[Answer]:
     closed = {cell.key: cell.codes for cell in cells(table)}
     seen: dict[str, int] = {}
     for row in range(layout.FIRST_ROW, len(grid)):
@@ -207,7 +216,7 @@ def _rows(place: Place, grid: Grid, table: Table, submission: Submission) -> Ite
         if key in seen:
             place.refuse(row, f"{key} stands in row {seen[key] + 1} already; keep one of the two")
         seen[key] = row
-        yield Answer(key, *_answer(place, grid, row, table, submission), row)
+        yield Answer(key, *_answer(place, grid, row, table, form), row)
 
 
 def _check_head(place: Place, head: Head, answers: Sequence[Answer]) -> None:
@@ -263,10 +272,10 @@ def _added(place: Place, grid: Grid, row: int, table: Table) -> str | None:
     return cell_key(table.code, codes)
 
 
-def _answer(place: Place, grid: Grid, row: int, table: Table, submission: Submission) -> tuple[float | None, str | None]:
+def _answer(place: Place, grid: Grid, row: int, table: Table, form: SubmissionForm) -> tuple[float | None, str | None]:
     column = len(table.dimensions) + 1
     raw = _at(grid, row, column)
-    reason = _choice(place, grid, row, column + 1, submission.reasons)
+    reason = _choice(place, grid, row, column + 1, form.reasons)
     if raw == "":
         return None, reason
     if reason:

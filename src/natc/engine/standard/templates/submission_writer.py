@@ -7,15 +7,15 @@ from xlsxwriter.worksheet import Worksheet
 
 from natc.engine.standard.form import COUNTRIES, load_codes
 from natc.engine.standard.reference import cite
-from natc.engine.standard.submission import (
+from natc.engine.standard.submission_form import (
     Category,
     Cell,
     Dimension,
     Measure,
-    Submission,
+    SubmissionForm,
     Table,
     cells,
-    load_submission,
+    load_submission_form,
 )
 from natc.engine.standard.templates import submission_layout as layout
 from natc.engine.standard.templates.workbook import (
@@ -41,19 +41,19 @@ def write_submission_template(path: Path, lang: str) -> None:
 
     `submission_reader` reads it back.
     """
-    submission = load_submission()
-    with new_book(path, say(submission.title, lang), lang) as book:
-        _cover(book, submission)
-        _instructions(book, submission)
-        for table in layout.asked(submission):
+    form = load_submission_form()
+    with new_book(path, say(form.title, lang), lang) as book:
+        _cover(book, form)
+        _instructions(book, form)
+        for table in layout.asked(form):
             _table(book, table)
-        write_codes(book, _lists(submission))
+        write_codes(book, _lists(form))
 
 
-def _lists(submission: Submission) -> dict[str, list[tuple[str, Text]]]:
+def _lists(form: SubmissionForm) -> dict[str, list[tuple[str, Text]]]:
     """Every list behind a drop-down, by the name `choice` is asked for."""
-    open_ones = {dimension.code: dimension for table in layout.asked(submission) if table.open for dimension in table.dimensions}
-    own = {"reasons": submission.reasons, "marks": submission.marks, "breaks": submission.breaks}
+    open_ones = {dimension.code: dimension for table in layout.asked(form) if table.open for dimension in table.dimensions}
+    own = {"reasons": form.reasons, "marks": form.marks, "breaks": form.breaks}
     listed: Mapping[str, Sequence[Category]] = own | {code: dimension.categories for code, dimension in open_ones.items()}
     territories = [(entry.code, entry.label) for entry in load_codes(COUNTRIES).codes]
     return {"territories": territories} | {
@@ -61,18 +61,18 @@ def _lists(submission: Submission) -> dict[str, list[tuple[str, Text]]]:
     }
 
 
-def _cover(book: Book, submission: Submission) -> None:
+def _cover(book: Book, form: SubmissionForm) -> None:
     sheet = book.sheet(book.word("sheet_cover"))
     sheet.set_column(layout.KEYS, layout.KEYS, 13)
     sheet.set_column(1, 1, 44)
     sheet.set_column(2, 2, 50)
-    sheet.write_string(0, 1, book.say(submission.title), book.looks["title"])
+    sheet.write_string(0, 1, book.say(form.title), book.looks["title"])
     sheet.set_row(0, 30)
-    for row, text in ((1, book.say(submission.purpose)), (2, book.word("submission_who"))):
+    for row, text in ((1, book.say(form.purpose)), (2, book.word("submission_who"))):
         sheet.merge_range(row, 1, row, 2, text, book.looks["plain"])
         sheet.set_row(row, 34)
     _asked_once(book, sheet, layout.COVER_KEYS, ("form_version", "territory", "year"))
-    sheet.write_string(layout.COVER_FORM, layout.VALUE_COLUMN, layout.form_mark(submission), book.looks["label"])
+    sheet.write_string(layout.COVER_FORM, layout.VALUE_COLUMN, layout.form_mark(form), book.looks["label"])
     sheet.write_blank(layout.COVER_YEAR, layout.VALUE_COLUMN, None, book.looks["number"])
     sheet.data_validation(layout.COVER_TERRITORY, 2, layout.COVER_TERRITORY, 2, choice(book, "territories"))
     sheet.data_validation(
@@ -88,20 +88,20 @@ def _asked_once(book: Book, sheet: Worksheet, keys: Mapping[int, str], words: Se
         sheet.write_blank(row, layout.VALUE_COLUMN, None, book.looks["input"])
 
 
-def _instructions(book: Book, submission: Submission) -> None:
+def _instructions(book: Book, form: SubmissionForm) -> None:
     sheet = book.sheet(book.word("sheet_instructions"))
     for column, width in enumerate(INSTRUCTION_WIDTHS):
         sheet.set_column(column, column, width)
-    sheet.write_string(0, 0, book.say(submission.title), book.looks["title"])
+    sheet.write_string(0, 0, book.say(form.title), book.looks["title"])
     head = write_lines(book, sheet, 2, WORDS["how_submission"], widths=INSTRUCTION_WIDTHS) + 1
     sheet.write_string(head, 0, book.word("reasons_head"), book.looks["subtitle_line"])
-    for row, reason in enumerate(submission.reasons, start=head + 1):
+    for row, reason in enumerate(form.reasons, start=head + 1):
         sheet.write_string(row, 0, book.say(reason.label), book.looks["framed"])
         sheet.merge_range(row, 1, row, 4, book.say(reason.note or reason.label), book.looks["framed"])
         sheet.set_row(row, height([book.say(reason.label)], INSTRUCTION_WIDTHS[:1]))
-    head += len(submission.reasons) + 2
+    head += len(form.reasons) + 2
     sheet.write_string(head, 0, book.word("tables_head"), book.looks["subtitle_line"])
-    for row, table in enumerate(submission.tables, start=head + 1):
+    for row, table in enumerate(form.tables, start=head + 1):
         write_framed(book, sheet, row, _in_short(book, table), INSTRUCTION_WIDTHS)
 
 

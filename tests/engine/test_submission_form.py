@@ -8,9 +8,19 @@ from pathlib import Path
 import pytest
 
 from natc.engine.standard.form import load_codes, load_form
-from natc.engine.standard.submission import SEPARATOR, TOTAL, Relation, Rows, Table, cell_key, cells, exists, load_submission
+from natc.engine.standard.submission_form import (
+    SEPARATOR,
+    TOTAL,
+    Relation,
+    Rows,
+    Table,
+    cell_key,
+    cells,
+    exists,
+    load_submission_form,
+)
 
-SUBMISSION = load_submission()
+SUBMISSION = load_submission_form()
 ASKED_FOR = {*(f"P{number}" for number in range(1, 16)), *(f"J{number}" for number in range(1, 13))}
 KEYS = Path(__file__).parent / "submission_keys.txt"
 

@@ -1,0 +1,1 @@
+"""Charts, maps and printed reports made from figures that may be seen."""
