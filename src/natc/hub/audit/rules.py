@@ -1,0 +1,56 @@
+"""Whether the ledger is what it was."""
+
+from base64 import b64encode
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from natc.engine.merkle.checkpoint import parse_checkpoint
+from natc.engine.merkle.note import parse_note
+from natc.engine.merkle.tree import Tree, leaf_hash
+from natc.hub.audit.models import Event, Head, SignedHead
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What a walk over the whole ledger found. faults: sentences. protected: how many entries are under a signed head."""
+
+    size: int
+    root: bytes
+    protected: int
+    erased: int
+    faults: tuple[str, ...]
+
+    @property
+    def root_text(self) -> str:
+        """The root as members compare it: base64."""
+        return b64encode(self.root).decode()
+
+
+def verify() -> Verified:
+    """Read every entry again and hold it against its commitment, the head, and every signed head."""
+    tree, erased = Tree(), 0
+    faults: list[str] = []
+    for place, event in enumerate(Event.objects.order_by("index").iterator()):
+        erased += event.erased
+        faults += _faults(place, event)
+        tree.append(leaf_hash(bytes(event.commitment)))
+    faults += _against_heads(tree)
+    newest = SignedHead.objects.first()
+    return Verified(tree.size, tree.root(), newest.size if newest else 0, erased, tuple(faults))
+
+
+def _faults(place: int, event: Event) -> Iterator[str]:
+    if event.index != place:
+        yield f"Entry {place} is missing; entry {event.index} stands in its place."
+    if not event.erased and event.computed() != bytes(event.commitment):
+        yield f"Entry {event.index} is not what was recorded: its text was changed."
+
+
+def _against_heads(tree: Tree) -> Iterator[str]:
+    head = Head.objects.filter(pk=1).first()
+    if head and (head.size != tree.size or head.frontier.root() != tree.root()):
+        yield f"The head speaks of {head.size} entries; {tree.size} are here, or they are others."
+    for signed in SignedHead.objects.all():
+        checkpoint = parse_checkpoint(parse_note(signed.note.encode()).text)
+        if checkpoint.size > tree.size or tree.root(checkpoint.size) != checkpoint.root:
+            yield f"The first {checkpoint.size} entries are not those that were signed on {signed.at:%d %b %Y, %H:%M} UTC."

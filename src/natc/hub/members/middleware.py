@@ -1,0 +1,30 @@
+"""For which desk the person who is signed in acts."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+
+from natc.hub.members.models import Mandate
+
+ACTING = "acting"  # session: uid of the mandate
+
+
+class ActingDeskMiddleware:
+    """Sets `request.acting`: the running mandate that the person chose, or their first; None for a visitor."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Go on with `request.acting` set; it is looked up only where it is read."""
+        request.acting = SimpleLazyObject(lambda: _acting(request))  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+def _acting(request: HttpRequest) -> Mandate | None:
+    if not request.user.is_authenticated:
+        return None
+    mandates = Mandate.objects.running().filter(person=request.user).select_related("desk__organisation__territory")
+    chosen = request.session.get(ACTING)
+    return mandates.filter(uid=chosen).first() if chosen and mandates.filter(uid=chosen).exists() else mandates.first()

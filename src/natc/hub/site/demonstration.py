@@ -1,0 +1,63 @@
+"""The Network as the demonstration shows it: invented people at every desk of the real list of members."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from natc.engine.standard.form import read_yaml
+from natc.hub.members.models import Desk, Kind, Mandate, NextStep, Organisation, Person, Territory, Tier, Topic, WatchedCountry
+from natc.hub.members.network import fill_network
+from natc.hub.members.permissions import Role
+
+PEOPLE = Path(__file__).with_name("demonstration.yaml")
+SINCE = date(2025, 1, 1)
+
+
+@transaction.atomic
+def fill_demonstration() -> None:
+    """Write the Network and its invented people into an empty hub; does nothing where people are there already."""
+    if Person.objects.exists():
+        return
+    fill_network()
+    raw = read_yaml(PEOPLE)
+    desks = {code: _office(code, entry, raw["names"]) for code, entry in raw["states"].items()}
+    for code, entry in raw["states"].items():
+        _person(entry["person"], desks[code], Role.COORDINATOR)
+    for entry in raw["colleagues"]:
+        _person(entry["name"], desks[entry["at"]], entry["role"])
+    secretariat = _desk(raw["names"]["secretariat"], None, Kind.SECRETARIAT, raw["names"]["secretariat"], Tier.MEMBER)
+    _person(raw["secretariat"]["name"], secretariat, Role.SECRETARIAT)
+    for entry in raw["partners"]:
+        _person(
+            entry["name"], _desk(entry["organisation"], None, Kind.PARTNER, entry["organisation"], Tier.PARTNER), entry["role"]
+        )
+    _watch(raw["watched"], desks["RS"])
+
+
+def _office(code: str, entry: dict[str, Any], names: dict[str, Any]) -> Desk:
+    desk = _desk(names["office"], Territory.objects.get(code=code), Kind.COORDINATION, names["ministry"], Tier.MEMBER)
+    desk.languages, desk.zone, desk.hours = entry["languages"], entry["zone"], "Mon–Fri 8–16"
+    desk.email = f"coordinator@{code.lower()}.example"
+    desk.save()
+    desk.topics.set(Topic.objects.filter(code__in=["referral", "data"]))
+    return desk
+
+
+def _desk(name: dict[str, str], territory: Territory | None, kind: Kind, organisation: dict[str, str], tier: Tier) -> Desk:
+    body = Organisation.objects.create(name=organisation, territory=territory, tier=tier)
+    return Desk.objects.create(organisation=body, kind=kind, name=name)
+
+
+def _person(name: str, desk: Desk, role: str) -> None:
+    address = f"{name.split(maxsplit=1)[0].lower()}@{desk.kind}.example"
+    person = Person.objects.create_user(address, name=name)
+    Mandate.objects.create(person=person, desk=desk, role=role, first_day=SINCE)
+
+
+def _watch(raw: dict[str, Any], lead: Desk) -> None:
+    country = WatchedCountry.objects.create(code=raw["code"], reason=raw["reason"], lead=lead)
+    due = timezone.now().date() + timedelta(days=14)
+    NextStep.objects.create(country=country, text=raw["step"], owner=lead, due_on=due)

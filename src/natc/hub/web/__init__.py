@@ -1,0 +1,1 @@
+"""The design system: the frame of every page, components, styles, vendored browser files, the gallery."""

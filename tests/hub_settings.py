@@ -1,0 +1,9 @@
+"""The hub's settings with a secret that is good for tests only."""
+
+import os
+
+os.environ.setdefault("NATC_SECRET_KEY", "only for tests")
+
+from natc.hub.site.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
