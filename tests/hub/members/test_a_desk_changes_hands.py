@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 
-import pytest
 import time_machine
 
 from natc.hub.audit.models import Event
@@ -13,7 +12,6 @@ TODAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 TOMORROW = datetime(2026, 3, 3, 9, tzinfo=UTC)
 
 
-@pytest.mark.mission("C8")
 def test_ana_hands_her_desk_to_vesna_in_one_action(ana: Person, vesna: Person, serbia: Desk, browse) -> None:
     with time_machine.travel(TODAY):
         answer = browse(ana).post(f"/desks/{serbia.uid}/hand-over/", {"to": vesna.uid})

@@ -5,7 +5,6 @@ import pytest
 from natc.hub.members.models import Audience, Person, Territory
 
 
-@pytest.mark.mission("A29")
 def test_everybody_sees_where_each_member_stands_with_the_european_union_and_that_nobody_checked_it(
     network: None, browse
 ) -> None:
@@ -66,7 +65,6 @@ def test_a_survivors_representative_is_in_no_directory(ana: Person, browse) -> N
     assert "Nobody works here yet." in browse(ana).get(f"/desks/{desk.uid}/").content.decode()
 
 
-@pytest.mark.mission("C3")
 def test_a_state_reads_who_is_responsible_for_its_data_before_its_first_upload(ana: Person, marko: Person, browse) -> None:
     client = browse(ana)
     assert "Annual submission of totals" in client.get("/").content.decode()
