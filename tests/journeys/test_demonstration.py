@@ -20,7 +20,7 @@ def natc(*arguments: object) -> subprocess.CompletedProcess[str]:
 def demo(tmp_path_factory) -> tuple[Path, str, float]:
     folder = tmp_path_factory.mktemp("demo") / "out"
     begun = time.monotonic()
-    run = natc("demo", "--out", folder)
+    run = natc("demo", "--out", folder, "--files-only")
     assert run.returncode == 0, run.stderr
     return folder, run.stdout, time.monotonic() - begun
 

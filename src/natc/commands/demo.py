@@ -21,6 +21,7 @@ from natc.engine.standard.files import Table, read_table
 from natc.engine.standard.form import Severity, load_form
 from natc.engine.standard.mapping import Mapping, mapped, plain_mapping, propose, save_mapping, targets
 from natc.engine.text import say
+from natc.hub.site.start import demonstration_environment, prepare_demonstration, serve
 
 app = typer.Typer(add_completion=False)
 
@@ -32,8 +33,11 @@ FORM = load_form("protection")
 @app.command()
 def main(
     output: Annotated[Path | None, typer.Option("--out", help="The folder to write into; var/demo when not named.")] = None,
+    *,
+    port: Annotated[int, typer.Option(help="The port of the page, on this machine only.")] = 8000,
+    files_only: Annotated[bool, typer.Option("--files-only", help="Tell the story in files; open no page.")] = False,
 ) -> None:
-    """Invent three lists of one state, map them, check them, link them, and say what to open. Takes some seconds."""
+    """Invent three lists of one state, map, check and link them, say what to open; then open the Network as a page."""
     folder = output or checkout() / "var" / "demo"
     shutil.rmtree(folder, ignore_errors=True)
     lists = _invent(folder)
@@ -43,6 +47,16 @@ def main(
     out.print(f"   Together {sum(report.count(Severity.BLOCKING) for report in reports)} faults that must be corrected.\n")
     _link(lists, folder)
     _end(folder)
+    if not files_only:
+        _open(folder / "hub", port)
+
+
+def _open(var: Path, port: int) -> None:
+    """The Network as a page, until the person at the terminal stops it."""
+    out.print("\n[bold]The Network[/] with invented people: one moment …")
+    prepare_demonstration(var)
+    out.print(f"   open http://localhost:{port} in a browser and look as Ana, Marko, Sara or anybody else; Ctrl+C ends it.")
+    raise typer.Exit(serve(demonstration_environment(var), "127.0.0.1", port))
 
 
 def _invent(folder: Path) -> list[OfficeList]:

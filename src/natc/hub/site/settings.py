@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "natc.hub.home",
 ]
 MIDDLEWARE = [
+    "natc.hub.web.demonstration.DemonstrationMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

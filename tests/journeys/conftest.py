@@ -1,0 +1,75 @@
+"""The demonstration in a real browser: one server for all journeys, a page that notices what a user would not."""
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from urllib.error import URLError
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from natc.hub.site.start import demonstration_environment, prepare_demonstration
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+PHONE, LAPTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}  # CSS pixels
+PATIENCE = 30  # seconds until the server must answer
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the demonstration, served by processes of its own as `natc demo` does."""
+    var = tmp_path_factory.mktemp("hub")
+    prepare_demonstration(var)
+    port = _free_port()
+    command = [sys.executable, "-m", "uvicorn", "natc.hub.site.asgi:application", "--port", str(port), "--log-level", "warning"]
+    server = subprocess.Popen([*command, "--lifespan", "off", "--no-proxy-headers"], env=demonstration_environment(var))
+    _wait_for(f"http://localhost:{port}/")
+    yield f"http://localhost:{port}"
+    server.terminate()
+    server.wait()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed (Debian: apt install chromium)")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(params=[PHONE, LAPTOP], ids=["phone", "laptop"])
+def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
+    """A page on a phone and on a laptop. Whatever the browser complains about fails the story: scripts, policy, files."""
+    context = browser.new_context(viewport=request.param, base_url=address)
+    opened = context.new_page()
+    complaints: list[str] = []
+    opened.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    yield opened
+    context.close()
+    assert not complaints
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(address: str) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        try:
+            urllib.request.urlopen(address, timeout=5)
+        except URLError:
+            time.sleep(0.2)
+        else:
+            return
+    raise TimeoutError(f"{address} did not answer within {PATIENCE} seconds")
