@@ -15,6 +15,7 @@ from natc.commands.screen import out, tell
 
 app = typer.Typer(add_completion=False)
 
+POSTGRESQL = "NATC_TEST_POSTGRESQL"  # a server on which the hub's tests may make and drop a database of their own
 EVERYTHING = "NATC_TEST_EVERYTHING"  # set to 1, a test left out is a failure
 HERE = Path(sys.executable).parent
 CHECKS: dict[str, list[str | Path]] = {
@@ -51,6 +52,18 @@ def run_pytest(root: Path, arguments: list[str]) -> tuple[int, Counter[str]]:
         return done.returncode, left_out(report) if report.exists() else Counter()
 
 
+def run_on_postgresql(root: Path) -> tuple[int, Counter[str]]:
+    """The stories of the hub once more on PostgreSQL, where the environment names a server; left out where it does not."""
+    url = os.environ.get(POSTGRESQL)
+    if not url:
+        return 0, Counter(
+            {f"{POSTGRESQL} names no server for the hub's tests on PostgreSQL (postgresql://user:password@host/name)": 1}
+        )
+    out.rule("pytest on PostgreSQL", align="left")
+    environment = {**os.environ, "NATC_DATABASE_URL": url}
+    return subprocess.run([*PYTEST, "tests/hub"], cwd=root, env=environment, check=False).returncode, Counter()
+
+
 def closing(failed: list[str], skipped: Counter[str]) -> list[str]:
     """The last lines: what was left out and why, then the verdict."""
     lines = [f"Left out, {count} test{'s' * (count > 1)}: {reason}" for reason, count in skipped.most_common()]
@@ -70,6 +83,11 @@ def test(ctx: typer.Context) -> None:
     code, skipped = run_pytest(root, ctx.args)
     if code != 0:
         failed.append("pytest")
+    if not ctx.args:
+        code, unreached = run_on_postgresql(root)
+        skipped += unreached
+        if code != 0:
+            failed.append("pytest on PostgreSQL")
     if skipped and os.environ.get(EVERYTHING) == "1":
         failed.append(f"tests were left out although {EVERYTHING}=1")
     for line in closing(failed, skipped):
