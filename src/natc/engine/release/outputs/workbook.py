@@ -24,7 +24,7 @@ from natc.engine.release.outputs.figure import (
 )
 from natc.engine.release.outputs.words import phrase, word
 from natc.engine.standard.submission_form import load_submission_form
-from natc.engine.standard.templates.workbook import GREY, PALE, Book, height, new_book
+from natc.engine.standard.templates.workbook import FONT, GREY, PALE, Book, height, new_book
 from natc.engine.text import say
 
 LOOKS: Mapping[Showing, Mapping[str, Any]] = {
@@ -34,8 +34,9 @@ LOOKS: Mapping[Showing, Mapping[str, Any]] = {
     Showing.HIDDEN: {"align": "right", "pattern": 8, "fg_color": "#C3CAD3", "bg_color": "#FFFFFF"},  # slanted lines
     Showing.NONE: {"align": "right", "font_color": GREY},
 }
+_CELL = {"font_name": FONT, "font_size": 10, "valign": "top", "border": 1, "border_color": "#CBD2D9"}
 _ABOUT_WIDTHS = (28, 90)  # characters; together one landscape page
-_WIDTHS = {"territory": 30, "axis": 26, "narrow": 12, "source": 40}
+_WIDTHS = {"territory": 36, "period": 11, "axis": 24, "figure": 19, "bound": 10, "word": 22, "source": 40}
 _HEAD = 4  # the row of the headings on the sheet of a table
 _IN_NO_NAME = re.compile(r"[\[\]:*?/\\']")  # Excel refuses these in the name of a sheet
 _LONGEST_NAME = 31
@@ -44,9 +45,7 @@ _LONGEST_NAME = 31
 def write_workbook(release: Release, standing: Standing, path: Path, lang: str) -> None:
     """The workbook of a release; every sheet says how the release stands today."""
     with new_book(path, phrase("title", lang), lang) as book:
-        looks = {
-            showing: book.workbook.add_format({"border": 1, "border_color": "#CBD2D9", **look}) for showing, look in LOOKS.items()
-        }
+        looks = {showing: book.workbook.add_format({**_CELL, **look}) for showing, look in LOOKS.items()}
         _write_about(book, release, standing, looks)
         for table in release.tables:
             _write_table(book, release, standing, table, looks)
@@ -64,6 +63,7 @@ def _write_about(book: Book, release: Release, standing: Standing, looks: Mappin
     for showing in Showing:
         sheet.write_string(row, 0, word("showings", showing, lang), looks[showing])
         row = _write_text(book, sheet, row, word("reading", showing, lang))
+    row = _write_pair(book, sheet, row, phrase("reasons", lang), "")
     for reason in load_submission_form().reasons:
         row = _write_pair(book, sheet, row, say(reason.label, lang), say(reason.note or {"en": ""}, lang))
 
@@ -147,6 +147,6 @@ def _cells(
 
 
 def _set_columns(sheet: Worksheet, axes: int) -> None:
-    names = ["territory", "narrow", *["axis"] * axes, *["narrow"] * 3, *["axis"] * 2, "source"]
+    names = ["territory", "period", *["axis"] * axes, "figure", *["bound"] * 2, *["word"] * 2, "source"]
     for column, name in enumerate(names):
         sheet.set_column(column, column, _WIDTHS[name])
