@@ -93,7 +93,7 @@ def test_the_workbook_says_first_what_it_is_and_how_to_read_it(folder: Path) -> 
     about = [text for row in sheet(folder / "release.xlsx", "About") for text in row if text]
 
     assert "Release 2025-1, provisional." in about
-    assert "North Macedonia, Serbia" in about
+    assert "Albania, North Macedonia, Serbia" in about
     assert "2022–2024" in about
     assert [word for word in load_words()["showings"].values() if word["en"] not in about] == []
     assert {"not collected", "not applicable", "not available yet", "not known"} <= set(about)
@@ -102,7 +102,7 @@ def test_the_workbook_says_first_what_it_is_and_how_to_read_it(folder: Path) -> 
 def test_a_sheet_of_the_workbook_has_the_figures_of_its_table(folder: Path) -> None:
     told = sheet(folder / "release.xlsx", "P1")
 
-    assert told[3][0] == "States that reported this table. 2024: North Macedonia, Serbia"
+    assert told[3][0] == "“All states that reported” are, 2024: North Macedonia, Serbia"
     assert told[4] == (
         "State", "Period", "Sex", "Age", "Figure", "At least", "At most", "How it is shown", "How firm", "Public at",
     )  # fmt: skip

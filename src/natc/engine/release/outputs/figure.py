@@ -118,11 +118,12 @@ def years(first: int, last: int) -> str:
 
 def reporters(release: Release, lang: str) -> list[str]:
     """The names of the states whose submissions the release was made from, in alphabetical order of their codes."""
-    return [territory_name(code, lang) for code in release.reported["territory"].unique().sort()]
+    states = {*release.reported["territory"], *release.figures["territory"]} - {REGION}
+    return [territory_name(code, lang) for code in sorted(states)]
 
 
 def reported(release: Release, table: ReleaseTable, lang: str) -> str:
-    """Which states a table's figures of all states hold, year by year; empty where none did."""
+    """Which states a table's figures of all states hold, year by year; empty where the table has no such figures."""
     by_year = release.reported.filter(table=table.code).group_by("year").agg("territory").sort("year")
     lines = [
         phrase("state-years", lang, year=year, states=", ".join(territory_name(code, lang) for code in sorted(codes)))

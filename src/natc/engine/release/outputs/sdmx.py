@@ -64,9 +64,10 @@ def columns(table: ReleaseTable) -> list[str]:
 
 def observations(release: Release, standing: Standing, table: ReleaseTable) -> Iterator[dict[str, str]]:
     """The figures of a table as {column: text}; a column without a value is left out."""
+    names, axes = columns(table), {_dimension(axis): axis.dimension for axis in axes_of(table)}
     for figure in figures_of(release, table):
-        told = {**_key(figure, table), **_observed(figure, release, standing)}
-        yield {name: str(told[name]) for name in columns(table) if told[name] is not None}
+        told = {**_key(figure, axes), **_observed(figure, release, standing)}
+        yield {name: str(told[name]) for name in names if told[name] is not None}
 
 
 def structures(release: Release) -> list[Codelist | ConceptScheme | DataStructureDefinition]:
@@ -85,9 +86,9 @@ def structures(release: Release) -> list[Codelist | ConceptScheme | DataStructur
     return [*lists.values(), scheme, *(_definition(release, table, lists) for table in release.tables)]
 
 
-def _key(figure: Figure, table: ReleaseTable) -> dict[str, str]:
+def _key(figure: Figure, axes: Mapping[str, str]) -> dict[str, str]:
     several = figure.last_year - figure.first_year + 1
-    groups = {_dimension(axis): figure.group(axis.dimension) for axis in axes_of(table)}
+    groups = {name: figure.group(dimension) for name, dimension in axes.items()}
     return {
         "FREQ": "A" if several == 1 else f"A{several}",
         "REF_AREA": figure.territory,

@@ -105,7 +105,8 @@ def _write_table(book: Book, release: Release, standing: Standing, table: Releas
     sheet.write_string(0, 0, f"{table.code}: {say(table.title, lang)}", book.looks["subtitle_line"])
     _write_banner(book, sheet, banner(release, standing, lang), standing, last_column=len(heads) - 1)
     sheet.write_string(2, 0, table_rule(table, lang))
-    sheet.write_string(3, 0, phrase("reported", lang, states=reported(release, table, lang) or phrase("nobody", lang)))
+    if states := reported(release, table, lang):
+        sheet.write_string(3, 0, phrase("reported", lang, states=states))
     sheet.write_row(_HEAD, 0, heads, book.looks["head"])
     figures = list(figures_of(release, table))
     for row, figure in enumerate(figures, start=_HEAD + 1):
