@@ -3,11 +3,15 @@
 import secrets
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
+from natc.engine.merkle.checkpoint import Checkpoint
+from natc.engine.merkle.note import sign
 from natc.engine.merkle.tree import leaf_hash
-from natc.hub.audit.models import HASH_SIZE, Event, Head
+from natc.hub.audit.keys import ORIGIN, signing_key
+from natc.hub.audit.models import HASH_SIZE, Event, Head, SignedHead
 
 
 def record(what: str, *, by: UUID | None, desk: UUID | None, target: UUID | None, digest: str = "") -> Event:
@@ -27,6 +31,17 @@ def record(what: str, *, by: UUID | None, desk: UUID | None, target: UUID | None
     head.size, head.peaks = frontier.size, b"".join(frontier.peaks)
     head.save(update_fields=["size", "peaks"])
     return event
+
+
+@transaction.atomic
+def sign_head() -> SignedHead | None:
+    """Sign the head of the ledger as it is now; None where it has not grown since it was last signed."""
+    head = Head.objects.select_for_update().filter(pk=1).first()
+    if head is None or SignedHead.objects.filter(size=head.size).exists():
+        return None
+    checkpoint = Checkpoint(ORIGIN, head.size, head.frontier.root())
+    note = sign(checkpoint.text, ORIGIN, signing_key(settings.VAR / "keys"))
+    return SignedHead.objects.create(size=head.size, note=bytes(note).decode(), at=timezone.now())
 
 
 @transaction.atomic

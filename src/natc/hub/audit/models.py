@@ -69,3 +69,13 @@ class SignedHead(models.Model):
 
     class Meta:
         ordering = ("-size",)
+
+
+class JobDone(models.Model):
+    """A recurring job was done for one period, so that no second worker does it again."""
+
+    job = open_to_all(models.CharField(max_length=60))
+    period = open_to_all(models.DateTimeField())  # its first instant
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["job", "period"], name="a_job_once_a_period")]

@@ -4,9 +4,9 @@ from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from natc.engine.merkle.checkpoint import parse_checkpoint
-from natc.engine.merkle.note import parse_note
+from natc.engine.merkle.checkpoint import open_checkpoint
 from natc.engine.merkle.tree import Tree, leaf_hash
+from natc.hub.audit.keys import verifier
 from natc.hub.audit.models import Event, Head, SignedHead
 
 
@@ -51,6 +51,21 @@ def _against_heads(tree: Tree) -> Iterator[str]:
     if head and (head.size != tree.size or head.frontier.root() != tree.root()):
         yield f"The head speaks of {head.size} entries; {tree.size} are here, or they are others."
     for signed in SignedHead.objects.all():
-        checkpoint = parse_checkpoint(parse_note(signed.note.encode()).text)
-        if checkpoint.size > tree.size or tree.root(checkpoint.size) != checkpoint.root:
-            yield f"The first {checkpoint.size} entries are not those that were signed on {signed.at:%d %b %Y, %H:%M} UTC."
+        yield from _against(signed.note, tree)
+
+
+def against_kept_head(note: str) -> list[str]:
+    """What is wrong with the ledger for somebody who kept this signed head; nothing where it goes on from there.
+
+    Raises Unusable where `note` is no signed head, Refused where this ledger did not sign it.
+    """
+    tree = Tree(
+        leaf_hash(bytes(commitment)) for commitment in Event.objects.order_by("index").values_list("commitment", flat=True)
+    )
+    return list(_against(note, tree))
+
+
+def _against(note: str, tree: Tree) -> Iterator[str]:
+    checkpoint = open_checkpoint(note.encode(), verifier())
+    if checkpoint.size > tree.size or tree.root(checkpoint.size) != checkpoint.root:
+        yield f"The first {checkpoint.size} entries are not those that were signed."

@@ -9,4 +9,5 @@ urlpatterns = [
     path("look-as/", views.look_as, name="look-as"),
     path("ledger/", views.ledger, name="ledger"),
     path("ledger/verify/", views.verify, name="verify-ledger"),
+    path("ledger/head/", views.head, name="ledger-head"),
 ]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from natc.hub.audit import rules
-from natc.hub.audit.models import Event, Head
+from natc.hub.audit.models import Event, SignedHead
 from natc.hub.members.models import Flow, NextStep, Person, Territory
 from natc.hub.members.signed_in import MemberRequest, signed_in
 
@@ -43,11 +43,18 @@ def look_as(request: HttpRequest) -> HttpResponse:
 def ledger(request: MemberRequest) -> HttpResponse:
     """The head of the ledger and the acts of one's own desk."""
     page = Paginator(Event.objects.filter(desk=request.acting.desk.uid), PAGE).get_page(request.GET.get("page"))
-    head = Head.objects.filter(pk=1).first()
-    return render(request, "home/ledger.html", {"page": page, "size": head.size if head else 0})
+    return render(request, "home/ledger.html", {"page": page, "signed": SignedHead.objects.first()})
 
 
 @signed_in
 def verify(request: MemberRequest) -> HttpResponse:
     """Read the whole ledger again and say what was found."""
     return render(request, "home/verify.html", {"found": rules.verify()})
+
+
+@signed_in
+def head(request: MemberRequest) -> HttpResponse:  # noqa: ARG001  everybody who is signed in may keep it
+    """The newest signed head as a file: kept at home, it shows later whether anything before it was changed."""
+    newest = get_object_or_404(SignedHead.objects.all()[:1])
+    name = f'attachment; filename="natc-ledger-{newest.size}.txt"'
+    return HttpResponse(newest.note, content_type="text/plain; charset=utf-8", headers={"Content-Disposition": name})

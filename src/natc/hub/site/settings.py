@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "natc.hub.audit",
     "natc.hub.members",
     "natc.hub.home",
+    "natc.hub.site",
 ]
 MIDDLEWARE = [
     "natc.hub.web.demonstration.DemonstrationMiddleware",
