@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.error import URLError
 
 import pytest
@@ -55,6 +55,19 @@ def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iter
     yield opened
     context.close()
     assert not complaints
+
+
+@pytest.fixture
+def look_as(page: Page) -> Callable[[str], None]:
+    """`look_as("Ana")` chooses one of the demonstration's people in the yellow bar."""
+
+    def choose(name: str) -> None:
+        page.goto("/")
+        option = next(text for text in page.locator("#look-as option").all_inner_texts() if text.startswith(name))
+        page.select_option("#look-as", label=option)
+        page.get_by_role("button", name="Look as").click()
+
+    return choose
 
 
 def _free_port() -> int:

@@ -1,16 +1,14 @@
 """Ana opens the Network, sees what waits, finds whom to call, confirms her desk; nothing on the way needs a script."""
 
+from collections.abc import Callable
+
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 PAGES = ("/", "/call/", "/members/", "/members/RS/", "/watch-list/", "/flows/", "/ledger/", "/ledger/verify/", "/gallery/")
-
-
-def look_as(page: Page, name: str) -> None:
-    page.goto("/")
-    option = next(text for text in page.locator("#look-as option").all_inner_texts() if text.startswith(name))
-    page.select_option("#look-as", label=option)
-    page.get_by_role("button", name="Look as").click()
+SERIOUS = ("serious", "critical")  # impacts, as axe names them
+LookAs = Callable[[str], None]
 
 
 def open_menu(page: Page) -> None:
@@ -18,8 +16,8 @@ def open_menu(page: Page) -> None:
         page.get_by_text("Menu", exact=True).click()
 
 
-def test_ana_finds_what_waits_calls_croatia_and_confirms_her_desk(page: Page) -> None:
-    look_as(page, "Ana")
+def test_ana_finds_what_waits_calls_croatia_and_confirms_her_desk(page: Page, look_as: LookAs) -> None:
+    look_as("Ana")
     expect(page.get_by_role("heading", name="Waiting for me")).to_be_visible()
     expect(page.get_by_text("Annual submission of totals")).to_be_visible()
 
@@ -44,9 +42,19 @@ def test_ana_finds_what_waits_calls_croatia_and_confirms_her_desk(page: Page) ->
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_no_page_is_wider_than_the_screen(page: Page, path: str) -> None:
-    look_as(page, "Ana")
+def test_no_page_is_wider_than_the_screen(page: Page, look_as: LookAs, path: str) -> None:
+    look_as("Ana")
 
     page.goto(path)
 
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "the page scrolls sideways"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_serious_for_who_cannot_see_a_page_or_use_a_mouse(page: Page, look_as: LookAs, path: str) -> None:
+    look_as("Ana")
+    page.goto(path)
+
+    found = Axe().run(page).response["violations"]
+
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found if one["impact"] in SERIOUS] == []

@@ -70,6 +70,10 @@ class Territory(Record):
     def __str__(self) -> str:
         return self.code
 
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("territory", args=[self.code])
+
     def named(self, audience: str) -> "TerritoryName | None":
         """What it is called for an audience, and its footnote; None where nobody has said."""
         return next((name for name in self.names.all() if name.audience == audience), None)

@@ -10,12 +10,16 @@ from natc.hub.members import actions, rules
 from natc.hub.members.forms import DeskForm, HandOverForm, StepForm
 from natc.hub.members.models import Desk, Flow, Mandate, NextStep, Territory, Topic, WatchedCountry
 from natc.hub.members.signed_in import MemberRequest, signed_in
+from natc.hub.members.tables import MembersTable
+from natc.hub.web.tables import table_page
 
 
 def directory(request: HttpRequest) -> HttpResponse:
     """The members, and for whom may read it how each desk is reached."""
     territories = Territory.objects.members_on(timezone.now().date())
-    return render(request, "members/directory.html", {"territories": territories})
+    return table_page(
+        request, MembersTable, territories, template="members/directory.html", name="members", territories=territories
+    )
 
 
 def territory(request: HttpRequest, code: str) -> HttpResponse:

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "csp",
     "django_cotton",
     "django_htmx",
+    "django_tables2",
     "natc.hub.web",
     "natc.hub.audit",
     "natc.hub.members",
@@ -77,6 +78,9 @@ TEMPLATES = [
         },
     }
 ]
+
+DJANGO_TABLES2_TEMPLATE = "web/table.html"
+DJANGO_TABLES2_TABLE_ATTRS = {"class": "table table-vcenter mb-0"}
 
 AUTH_USER_MODEL = "members.Person"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
