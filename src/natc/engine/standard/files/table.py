@@ -17,7 +17,7 @@ from natc.engine.standard.files.header import LOOKED_AT, Header, Merge, Row, col
 from natc.engine.standard.files.workbook import Sheet, read_sheets
 from natc.engine.text import Text, fold
 
-ROW = "#row"  # the column with the row's number in the file, 1-based as a spreadsheet shows it
+ROW = "#row"  # the column with the row's number in the file, 1-based as a spreadsheet shows it; "#row …" are natc's too
 TOTAL_WORDS = frozenset(
     fold(word) for word in ("total", "grand total", "ukupno", "svega", "вкупно", "общо", "skupaj", "gjithsej", "totali")
 )
@@ -109,9 +109,10 @@ def _from_rows(path: Path, sheet: Sheet, header: Header) -> Table:
 
 
 def _numbered(path: Path, frame: pl.LazyFrame, first: int) -> pl.LazyFrame:
-    """The rows under ROW with their numbers from `first` on. Raises Unusable when ROW is taken."""
-    if ROW in frame.collect_schema().names():
-        raise Unusable(f'{path.name} has a column called "{ROW}", a name that natc needs for itself; rename it')
+    """The rows under ROW with their numbers from `first` on. Raises Unusable when ROW, or ROW with a word after it, is taken."""
+    for name in frame.collect_schema().names():
+        if name.split(" ")[0] == ROW:
+            raise Unusable(f'{path.name} has a column called "{name}", a name that natc needs for itself; rename it')
     return frame.with_row_index(ROW, first)
 
 
