@@ -105,7 +105,7 @@ def _from_rows(path: Path, sheet: Sheet, header: Header) -> Table:
     named = [(index, name) for index, name in enumerate(header.names) if name or any(row[index] for row in body)]
     columns = {name or _unnamed(index): [row[index] for row in body] for index, name in named}
     frame = _numbered(path, pl.LazyFrame(columns, schema=dict.fromkeys(columns, pl.String)), header.row + 1)
-    return _without_totals(Table(path, sheet.name, header.row, tuple(columns), trimmed(frame)))
+    return _without_totals(Table(path, sheet.name, header.row, tuple(columns), _filled(frame)))
 
 
 def _numbered(path: Path, frame: pl.LazyFrame, first: int) -> pl.LazyFrame:
@@ -119,7 +119,11 @@ def _numbered(path: Path, frame: pl.LazyFrame, first: int) -> pl.LazyFrame:
 def trimmed(rows: pl.LazyFrame) -> pl.LazyFrame:
     """The rows that hold anything, cells without spaces around them, those of nothing but spaces null."""
     cells = pl.all().exclude(ROW).str.strip_chars()
-    return rows.with_columns(cells.replace("", None)).filter(pl.any_horizontal(pl.all().exclude(ROW).is_not_null()))
+    return _filled(rows.with_columns(pl.when(cells != "").then(cells)))  # a tenth of the time of `replace`
+
+
+def _filled(rows: pl.LazyFrame) -> pl.LazyFrame:
+    return rows.filter(pl.any_horizontal(pl.all().exclude(ROW).is_not_null()))
 
 
 def _remark(key: str, **parts: object) -> Text:
