@@ -14,7 +14,7 @@ from natc.engine.standard.form import Condition, Kind, Rule, Variable, load_code
 Cell = Callable[[str], pl.Expr]  # variable code → what its cell holds, or whether the office wrote anything in it
 
 _LEAP_YEAR = r"(?:19(?:0[48]|[2468][048]|[13579][26])|20(?:[02468][048]|[13579][26]))"
-_DATE = (  # whole dates, months and years from 1900
+PLAIN_DATE = (  # whole dates, months and years from 1900
     r"^(?:19|20)\d\d(?:-(?:(?:0[13578]|1[02])(?:-(?:0[1-9]|[12]\d|3[01]))?"
     r"|(?:0[469]|11)(?:-(?:0[1-9]|[12]\d|30))?|02(?:-(?:0[1-9]|1\d|2[0-8]))?))?$"
     rf"|^{_LEAP_YEAR}-02-29$"
@@ -36,7 +36,7 @@ def suspect(column: pl.Expr, variable: Variable, today: datetime.date) -> pl.Exp
             code = "|".join(re.escape(entry.code) for entry in load_codes(variable.code_list).codes)
             return ~column.str.contains(f"^(?:{code})(?:;(?:{code}))*$")
         case Kind.DATE:
-            return ~column.str.contains(_DATE) | (column > today.isoformat())
+            return ~column.str.contains(PLAIN_DATE) | (column > today.isoformat())
         case Kind.INTEGER if _span(variable) <= MOST_LISTED:
             least, most = _likely(variable)
             return ~column.is_in([str(number) for number in range(ceil(least), floor(most) + 1)])
