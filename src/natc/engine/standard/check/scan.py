@@ -126,12 +126,15 @@ def _suspect(
 
 def _batches(table: Table, plan: _Plan) -> Iterator[pl.DataFrame]:
     """The rows with SUSPECT and HASH beside them, both worked out in the stream, where all cores are busy."""
-    rows = table.frame if table.raw is None else table.raw
     key = pl.struct(pl.col(plan.key).str.strip_chars()).hash()
     with reading(table):
-        yield from rows.with_columns(plan.suspect.alias(SUSPECT), key.alias(HASH)).collect_batches(
+        yield from _as_written(table).with_columns(plan.suspect.alias(SUSPECT), key.alias(HASH)).collect_batches(
             chunk_size=BATCH, maintain_order=True
         )
+
+
+def _as_written(table: Table) -> pl.LazyFrame:
+    return table.frame if table.raw is None else table.raw
 
 
 def _check_batch(batch: pl.DataFrame, plan: _Plan, tally: _Tally) -> None:
@@ -198,7 +201,8 @@ def _duplicates(table: Table, plan: _Plan, tally: _Tally) -> pl.DataFrame:
     rows = keys.filter(keys[HASH].is_duplicated())[ROW]
     if rows.is_empty():
         return pl.DataFrame(schema=FINDINGS)
-    same = table.frame.filter(pl.col(ROW).is_in(rows.implode())).select(ROW, *plan.key).collect()
+    written = trimmed(_as_written(table).select(ROW, *plan.key)) if plan.by_code else table.frame  # no other column is read
+    same = written.filter(pl.col(ROW).is_in(rows.implode())).select(ROW, *plan.key).collect()
     if not plan.by_code:
         again = same.filter(~pl.struct(plan.key).is_first_distinct())
         return _finding_rows(again, None, None, "duplicate_row")
