@@ -126,10 +126,12 @@ def _suspect(
 
 def _batches(table: Table, plan: _Plan) -> Iterator[pl.DataFrame]:
     """The rows with SUSPECT and HASH beside them, both worked out in the stream, where all cores are busy."""
-    key = pl.struct(pl.col(plan.key).str.strip_chars()).hash()
+    key = pl.when(plan.keyed).then(pl.struct(pl.col(plan.key).str.strip_chars()).hash())
     with reading(table):
-        yield from _as_written(table).with_columns(plan.suspect.alias(SUSPECT), key.alias(HASH)).collect_batches(
-            chunk_size=BATCH, maintain_order=True
+        yield from (
+            _as_written(table)
+            .with_columns(plan.suspect.alias(SUSPECT), key.alias(HASH))
+            .collect_batches(chunk_size=BATCH, maintain_order=True)
         )
 
 
@@ -139,33 +141,37 @@ def _as_written(table: Table) -> pl.LazyFrame:
 
 def _check_batch(batch: pl.DataFrame, plan: _Plan, tally: _Tally) -> None:
     """Count the rows that are plainly right; keep those that may hold a fault."""
-    tally.keys.append(batch.filter(plan.keyed).select(ROW, HASH))
+    tally.keys.append(batch.select(ROW, HASH).drop_nulls())
     kept = batch.filter(SUSPECT).drop(SUSPECT, HASH)
-    _count(batch.lazy().filter(~pl.col(SUSPECT)), plan, tally)
+    tally.rows += batch.height - kept.height
+    tally.blanks.update(_blanks(batch, plan))
+    tally.blanks.subtract(_blanks(kept, plan))
     if kept.height:
         tally.kept.append(kept if kept.height == batch.height else _copied(kept))
 
 
 def _copied(rows: pl.DataFrame) -> pl.DataFrame:
     """The same rows in memory of their own: a filtered frame keeps the text of the whole batch alive."""
-    return pl.DataFrame({name: rows[name].to_list() for name in rows.columns}, schema=rows.schema)
+    return pl.DataFrame(rows.rows(), schema=rows.schema, orient="row")
 
 
 def _look_at_kept(plan: _Plan, tally: _Tally) -> None:
     """Read the rows that wait. Cells and rows of nothing but spaces turn out blank only here."""
     if tally.kept:
         rows = trimmed(pl.concat(tally.kept).lazy()).collect()
-        _count(rows.lazy(), plan, tally)
+        tally.rows += rows.height
+        tally.blanks.update(_blanks(rows, plan))
         tally.faults.append(_locate(rows, plan))
         tally.kept.clear()
 
 
-def _count(rows: pl.LazyFrame, plan: _Plan, tally: _Tally) -> None:
-    """Add the rows, and the blank cells in their core columns."""
-    blank = {code: _blank(plan.columns[code]).sum() for code in plan.watched}
-    counts = rows.select(pl.len().alias(ROW), **blank).collect().row(0, named=True)
-    tally.rows += counts.pop(ROW)
-    tally.blanks.update(counts)
+def _blanks(rows: pl.DataFrame, plan: _Plan) -> dict[str, int]:
+    """How many cells are blank, by core variable. A column knows its own; two that feed one variable are looked through."""
+    fed_by = {code: plan.columns[code] for code in plan.watched}
+    return {
+        code: rows[columns[0]].null_count() if len(columns) == 1 else rows.select(_blank(columns).sum()).item()
+        for code, columns in fed_by.items()
+    }
 
 
 def _locate(raw: pl.DataFrame, plan: _Plan) -> pl.DataFrame:
