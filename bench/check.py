@@ -1,15 +1,16 @@
 """How fast `natc check` is and how much memory it takes, beside pandera, frictionless and only parsing the file; and how fast
 natc starts.
 
-Run outside CI, about twelve minutes on an idle machine: ./natc test installs what it needs; then .venv/bin/python bench/check.py
+Run outside CI, about ten minutes on an idle machine: ./natc test installs what it needs; then .venv/bin/python bench/check.py
 Writes docs/reference/performance/check.md.
 """
 
 import json
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 from check_made import Cells, cells, register, schema, workbook
@@ -17,10 +18,11 @@ from measure import ENVIRONMENT, PAGES, RUNS, WORK, Measured, assemble, machine,
 
 HERE = Path(__file__).parent
 NATC = [sys.executable, "-P", "-m", "natc"]
-CHECK, PARSING, READERS, NOTHING = "natc check", "only parsing", "only importing the readers", "python -c pass"
+CHECK, PARSING, FRICTIONLESS = "natc check", "only parsing", "frictionless"
+READERS, NOTHING = "only importing the readers", "python -c pass"
 FIRST = "natc check, to its first finding"
 PARSE = "import polars as pl; pl.scan_csv({path!r}, infer_schema=False).select(pl.all().null_count()).collect(engine='streaming')"
-MOST_MEMORY = 750  # MB
+MOST_MEMORY = 0.75  # GB
 ENGINES = {  # pandera on: the engine's name, what is installed beside it
     "pandas": ("pandas", ("pandera[pandas]",)),
     "pandas with pyarrow": ("pandas", ("pandera[pandas]", "pyarrow")),
@@ -28,25 +30,25 @@ ENGINES = {  # pandera on: the engine's name, what is installed beside it
 }
 CELLS, ALL = "cells only", "equal work"
 DEPTHS = {CELLS: "cells", ALL: "all"}  # as check_pandera.py calls them
-FAST = [("Polars", CELLS), ("Polars", ALL)]
-SLOW = [("pandas", CELLS), ("pandas", ALL), ("pandas with pyarrow", ALL)]  # a minute and more for a million rows
-SLOW_RUNS = 2
+PANDERA = [*product(("pandas", "Polars"), DEPTHS), ("pandas with pyarrow", ALL)]
 STARTS = (["--version"], ["mission"], ["check", "--help"], ["standard", "--help"])
 
 HEAD = """\
 # Checking a register
 
-Measured by `bench/check.py`: {machine}. Whole processes; medians of {runs} interleaved runs after one that is not counted,
-where nothing else is said. A register of invented persons, 60 columns, CSV in UTF-8; one row in a thousand holds a planted fault:
-seven kinds of faulty cell, a status that contradicts another one, a person code that stands twice.
+Measured by `bench/check.py`: {machine}. Whole processes; medians of {runs} interleaved runs after one that is not counted; for
+1,000,000 rows pandera on pandas and frictionless, which take a minute and more, ran once among them.
+
+The file is a register of invented persons, 60 columns, CSV in UTF-8. One row in a thousand holds a planted fault: seven kinds of
+faulty cell, a status that contradicts another one, a person code that stands twice. `natc check` and pandera given equal work
+found exactly these cells, in this run.
 
 - **{all}** for pandera {pandera}: kinds, codes, bounds and dates of all cells, identifiers in texts, all rules across columns as
-  checks of the whole frame, the unique key; lazily, every failure located by row, and the same faulty cells found as `natc check`
-  finds (checked in the same run). Numbers are read as text and coerced, as natc reads them.
-  **{cells}**: kinds, codes and bounds; no rule across columns, no key, numbers already read as such.
-- pandera runs on pandas (its first engine, installed as its pages say; and once more with pyarrow beside it, which makes the
-  texts of pandas much faster) and on Polars, the reader and engine that natc is made of too.
-- frictionless {frictionless}: types, enumerations, patterns, bounds and the unique key; it has no rules across columns.
+  checks of the whole frame, and the unique key; lazily, every failure located by row. Numbers are read as text and coerced, since
+  that is how natc finds a cell that is no number. **{cells}**: kinds, codes and bounds alone, numbers already read as such.
+- pandera runs on pandas (its first engine, installed as its pages say, and once more with pyarrow, with which pandas keeps texts
+  in far less time) and on Polars, of which natc is made too: both then read the file with the same reader.
+- frictionless {frictionless}: types, enumerations, patterns, bounds and the unique key. It has no rules across columns.
 - **{parsing}** is Polars counting the blank cells of the same file.
 """
 
@@ -72,16 +74,15 @@ def natc_found(path: Path) -> Cells:
     return set(found)
 
 
-def pandera(which: Sequence[tuple[str, str]], path: Path) -> dict[str, list[str]]:
+def pandera(path: Path) -> dict[str, list[str]]:
     """The command of pandera on each engine and depth, by its name in the tables."""
     script, told = str(HERE / "check_pandera.py"), str(schema())
     commands = {}
-    for engine, depth in which:
+    for engine, depth in PANDERA:
         frames, packages = ENGINES[engine]
-        python = peer(f"pandera-{engine.replace(' ', '-')}", *packages)
-        commands[said(engine, depth)] = [
-            *(str(python), script, frames, DEPTHS[depth], str(path), told, str(found_by(engine, depth)))
-        ]
+        python = str(peer(f"pandera-{engine.replace(' ', '-')}", *packages))
+        name = said(engine, depth)
+        commands[name] = [python, script, frames, DEPTHS[depth], str(path), told, str(found_by(name))]
     return commands
 
 
@@ -89,38 +90,38 @@ def said(engine: str, depth: str) -> str:
     return f"pandera on {engine}, {depth}"
 
 
-def found_by(engine: str, depth: str) -> Path:
-    return WORK / f"found-{engine}-{DEPTHS[depth]}.csv".replace(" ", "-")
+def found_by(name: str) -> Path:
+    return WORK / f"found by {name}.csv"
 
 
-def check_found(which: Sequence[tuple[str, str]], planted: Cells) -> None:
-    """Stops the bench where pandera, given equal work, did not find exactly the planted faults."""
-    for engine, depth in which:
-        if depth == ALL and cells(found_by(engine, depth)) != planted:
-            raise SystemExit(f"{said(engine, depth)} found other cells than were planted")
+def frictionless(path: Path) -> dict[str, list[str]]:
+    return {
+        FRICTIONLESS: [str(peer("frictionless", "frictionless")), str(HERE / "check_frictionless.py"), str(path), str(schema())]
+    }
 
 
-def large(rows: int, which: Sequence[tuple[str, str]], **how: int) -> dict[str, Measured]:
-    """natc, only parsing and pandera over the same register of `rows`; natc and pandera found exactly what was planted."""
-    path, planted = register(rows)
+def large(
+    rows: int, path: Path, planted: Cells, peers: Mapping[str, list[str]], once: Collection[str] = ()
+) -> dict[str, Measured]:
+    """natc, only parsing and the peers on one register. Stops the bench where natc or pandera did not find what was planted."""
     ours = {CHECK: [*NATC, "check", "protection", str(path)]}
     parsing = {PARSING: [sys.executable, "-c", PARSE.format(path=str(path))]}
-    measured = measure(ours | parsing | pandera(which, path), **how)
-    check_found(which, planted)
-    if natc_found(path) != planted:
-        raise SystemExit("natc check did not find exactly the planted faults")
+    measured = measure({**ours, **parsing, **peers}, once=once)
+    found = {CHECK: natc_found(path)} | {name: cells(found_by(name)) for name in peers if name.endswith(ALL)}
+    for name, faulty in found.items():
+        if faulty != planted:
+            raise SystemExit(f"{name} did not find exactly the cells planted among {rows:,} rows")
     return measured
 
 
 def against_pandera(measured: Mapping[str, Measured], rows: int, least: float) -> list[Figure]:
     """natc against pandera doing equal work, on every engine measured."""
     names = [name for name in measured if name.endswith(ALL)]
-    return [
-        _times(f"{rows:,} rows: faster than {name}", measured[name].seconds / measured[CHECK].seconds, least) for name in names
-    ]
+    return [_times(f"{rows:,} rows: faster than {name}", measured[name], measured, least) for name in names]
 
 
-def _times(what: str, ratio: float, least: float) -> Figure:
+def _times(what: str, peer: Measured, measured: Mapping[str, Measured], least: float) -> Figure:
+    ratio = peer.seconds / measured[CHECK].seconds
     return Figure(what, f"≥ {least:g} times", f"{ratio:.1f} times", ratio >= least)
 
 
@@ -128,36 +129,28 @@ def _at_most(what: str, value: float, most: float, unit: str) -> Figure:
     return Figure(what, f"≤ {most:g} {unit}", f"{value:.2f} {unit}", value <= most)
 
 
-def registers() -> tuple[list[str], list[Figure]]:
-    """100,000 and 1,000,000 rows: tables and figures."""
-    measured = large(100_000, SLOW + FAST)
-    lines = table("100,000 rows", measured, 100_000)
-    figures = against_pandera(measured, 100_000, 4)
-    measured = large(1_000_000, FAST)
-    lines += table("1,000,000 rows", measured, 1_000_000)
+def many() -> tuple[list[str], list[Figure]]:
+    """100,000 rows beside pandera."""
+    rows = 100_000
+    path, planted = register(rows)
+    measured = large(rows, path, planted, pandera(path))
+    return table(f"{rows:,} rows", measured, rows), against_pandera(measured, rows, 4)
+
+
+def most() -> tuple[list[str], list[Figure]]:
+    """1,000,000 rows beside pandera and frictionless; so many that natc's start hardly counts."""
+    rows = 1_000_000
+    path, planted = register(rows)
+    peers = pandera(path) | frictionless(path)
+    measured = large(rows, path, planted, peers, once=[name for name in peers if "Polars" not in name])
     ours = measured[CHECK]
-    figures.append(_at_most("1,000,000 rows: only parsing", ours.seconds / measured[PARSING].seconds, 2.5, "times"))
-    figures.append(_at_most("1,000,000 rows: memory", ours.megabytes / 1000, MOST_MEMORY / 1000, "GB"))
-    figures += against_pandera(measured, 1_000_000, 6)
-    measured = large(1_000_000, SLOW, runs=SLOW_RUNS, uncounted=0)
-    lines += table(f"1,000,000 rows beside pandas, {SLOW_RUNS} interleaved runs", measured, 1_000_000)
-    return lines, figures + against_pandera(measured, 1_000_000, 6)
-
-
-def beside_frictionless() -> tuple[list[str], list[Figure]]:
-    """One run, since frictionless takes minutes; the file is large enough that natc's start hardly counts."""
-    rows = 500_000
-    path, _ = register(rows)
-    frictionless = str(peer("frictionless", "frictionless"))
-    commands = {
-        CHECK: [*NATC, "check", "protection", str(path)],
-        "frictionless": [frictionless, str(HERE / "check_frictionless.py"), str(path), str(schema())],
-    }
-    measured = measure(commands, runs=1, uncounted=0)
-    ratio = measured["frictionless"].seconds / measured[CHECK].seconds
-    return table(f"{rows:,} rows beside frictionless, one run", measured, rows), [
-        _times("faster a row than frictionless", ratio, 30)
+    figures = [
+        *against_pandera(measured, rows, 6),
+        _times(f"{rows:,} rows: faster a row than frictionless", measured[FRICTIONLESS], measured, 30),
+        _at_most(f"{rows:,} rows: only parsing", ours.seconds / measured[PARSING].seconds, 2.5, "times"),
+        _at_most(f"{rows:,} rows: memory", ours.megabytes / 1000, MOST_MEMORY, "GB"),
     ]
+    return table(f"{rows:,} rows", measured, rows), figures
 
 
 def small() -> tuple[list[str], list[Figure]]:
@@ -207,7 +200,7 @@ def asked(figures: Sequence[Figure]) -> list[str]:
 
 def main() -> None:
     """Measure everything and write the page."""
-    parts = [measured() for measured in (registers, beside_frictionless, small, starts)]
+    parts = [measured() for measured in (many, most, small, starts)]
     figures = [figure for _, more in parts for figure in more]
     tables = [line for lines, _ in parts for line in lines]
     head = HEAD.format(
@@ -216,8 +209,8 @@ def main() -> None:
         all=ALL,
         cells=CELLS,
         parsing=PARSING,
-        pandera=version(peer("pandera-Polars", "pandera[polars]"), "pandera"),
-        frictionless=version(peer("frictionless", "frictionless"), "frictionless"),
+        pandera=version(peer("pandera-Polars"), "pandera"),
+        frictionless=version(peer("frictionless"), "frictionless"),
     )
     page = "\n".join([head.rstrip(), *asked(figures), *tables]) + "\n"
     PAGES.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import venv
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,18 +30,20 @@ class Measured:
 
 
 def measure(
-    commands: Mapping[str, Sequence[str]], *, runs: int = RUNS, uncounted: int = 1, until: Mapping[str, str] | None = None
+    commands: Mapping[str, Sequence[str]], *, once: Collection[str] = (), until: Mapping[str, str] | None = None
 ) -> dict[str, Measured]:
-    """Each command run `runs` times, interleaved, after `uncounted` runs to warm the disk. A failing command stops the bench.
+    """Each command run RUNS times, interleaved, after one run that is not counted. A command that fails stops the bench.
 
-    A command that `until` names is timed up to the first line that begins with those words.
+    Those named in `once` take minutes and run once. One that `until` names is timed up to the first line that begins so.
     """
     seen: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
-    for turn in range(-uncounted, runs):
+    for turn in range(RUNS + 1):
         for name, command in commands.items():
-            once = _run(command, (until or {}).get(name))
-            if turn >= 0:
-                seen[name].append(once)
+            if name in once and turn != 1:
+                continue
+            measured = _run(command, (until or {}).get(name))
+            if turn:
+                seen[name].append(measured)
     return {name: _summary(times) for name, times in seen.items()}
 
 
