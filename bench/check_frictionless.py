@@ -1,4 +1,7 @@
-"""frictionless over the same register, run by bench/check.py: types, enumerations and bounds."""
+"""frictionless over the same register, run by bench/check.py: types, enumerations, patterns, bounds and the unique key.
+
+python check_frictionless.py REGISTER SCHEMA
+"""
 
 import json
 import sys
@@ -9,23 +12,28 @@ from frictionless import Resource, Schema, system
 KINDS = {"integer": "integer", "amount": "number"}
 
 
-def field(told: dict) -> dict:
-    constraints = {}
-    if told["kind"] == "code":
-        constraints["enum"] = told["codes"]
-    if told["kind"] == "date":
-        constraints["pattern"] = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
-    if told["least"] is not None:
-        constraints["minimum"] = told["least"]
-    if told["most"] is not None:
-        constraints["maximum"] = told["most"]
-    return {"name": told["name"], "type": KINDS.get(told["kind"], "string"), "constraints": constraints}
+def field(one: dict) -> dict:
+    constraints = {"minimum": one["least"], "maximum": one["most"]}
+    if one["kind"] == "code":
+        constraints["enum"] = one["codes"]
+    if one["kind"] == "codes":
+        codes = "|".join(one["codes"])
+        constraints["pattern"] = f"(?:{codes})(?:;(?:{codes}))*"
+    if one["kind"] == "date":
+        constraints["pattern"] = told["date"]
+    if one["kind"] == "text":
+        constraints["pattern"] = f"(?!{told['identifier'].removeprefix('(?i)')}).*"
+    if one["key"]:
+        constraints["unique"] = True
+    given = {name: value for name, value in constraints.items() if value is not None}
+    return {"name": one["name"], "type": KINDS.get(one["kind"], "string"), "constraints": given}
 
 
 path, schema = sys.argv[1:]
-fields = [field(one) for one in json.loads(Path(schema).read_text())]
+told = json.loads(Path(schema).read_text(encoding="utf-8"))
+fields = [field(one) for one in told["variables"]]
 with system.use_context(trusted=True):
     report = Resource(path=path, schema=Schema.from_descriptor({"fields": fields, "missingValues": [""]})).validate(
-        limit_errors=100_000
+        limit_errors=1_000_000
     )
-print(report.stats)
+print(report.stats["errors"])

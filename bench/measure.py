@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import venv
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,9 @@ ROOT = Path(__file__).parents[1]
 WORK = ROOT / "var" / "bench"
 PAGES = ROOT / "docs" / "reference" / "performance"
 RUNS = 5
+ENVIRONMENT = {
+    name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
+}  # a second start has its bytecode
 
 
 @dataclass(frozen=True)
@@ -26,14 +29,21 @@ class Measured:
     spread: tuple[float, float]  # fastest and slowest run, seconds
 
 
-def measure(commands: Mapping[str, Sequence[str]], runs: int = RUNS) -> dict[str, Measured]:
-    """Each command run `runs` times, interleaved, after one run that is not counted. A command that fails stops the bench."""
+def measure(
+    commands: Mapping[str, Sequence[str]], *, once: Collection[str] = (), until: Mapping[str, str] | None = None
+) -> dict[str, Measured]:
+    """Each command run RUNS times, interleaved, after one run that is not counted. A command that fails stops the bench.
+
+    Those named in `once` take minutes and run once. One that `until` names is timed up to the first line that begins so.
+    """
     seen: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
-    for turn in range(runs + 1):
+    for turn in range(RUNS + 1):
         for name, command in commands.items():
-            once = _run(command)
+            if name in once and turn != 1:
+                continue
+            measured = _run(command, (until or {}).get(name))
             if turn:
-                seen[name].append(once)
+                seen[name].append(measured)
     return {name: _summary(times) for name, times in seen.items()}
 
 
@@ -69,11 +79,17 @@ def assemble() -> None:
     PAGES.with_suffix(".md").write_text(whole + "\n", encoding="utf-8")
 
 
-def _run(command: Sequence[str]) -> tuple[float, float]:
+def _run(command: Sequence[str], begins: str | None) -> tuple[float, float]:
+    """Seconds, to the end or to the line that `begins` so, and MB."""
     begun = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=ENVIRONMENT)
+    if begins is not None:
+        next(line for line in process.stdout if line.startswith(begins))
+        seconds = time.perf_counter() - begun
+    process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - begun
+    if begins is None:
+        seconds = time.perf_counter() - begun
     if os.waitstatus_to_exitcode(status) not in (0, 1):  # 1: blocking findings
         raise SystemExit(f"failed: {' '.join(map(str, command))}")
     return seconds, usage.ru_maxrss / 1024

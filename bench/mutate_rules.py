@@ -63,7 +63,7 @@ def mutants(rule: Rule) -> Iterator[Rule]:
 
 def spoken(rule: Rule, frame: pl.DataFrame, variables: dict[str, Variable]) -> list[bool]:
     """On which rows of `frame` the rule speaks."""
-    fault = at_fault(rule, variables, lambda code: pl.col(code).is_not_null())
+    fault = at_fault(rule, variables, pl.col, lambda code: pl.col(code).is_not_null())
     return frame.select(fault.fill_null(value=False).alias("fault"))["fault"].to_list()
 
 

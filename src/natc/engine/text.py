@@ -9,6 +9,7 @@ from anyascii import anyascii
 Text = Mapping[str, str]
 
 LANGUAGES = ("en", "sr", "sr-Latn")
+WRITTEN = ("en", "sr")  # the languages in which a text is kept
 ORIGINAL = "en"  # the language every text of the standard is first written in
 
 THIN_SPACE = "\u202f"  # does not break a line

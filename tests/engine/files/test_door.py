@@ -121,6 +121,7 @@ BAD = {
     "quote.csv": (lambda path: written(path, HEAD + 'A1,"Feminine,17\nA2,Feminine,17\n'), "a quotation mark is opened"),
     "two-names.csv": (lambda path: written(path, "prs_Gender,Sex\nFeminine,Male\n"), 'both name prs_Gender'),
     "own-name.csv": (lambda path: written(path, "#row,prs_Gender\n1,Male\n"), 'a column called "#row"'),
+    "own-names.csv": (lambda path: written(path, "#row hash of its key,prs_Gender\n1,Male\n"), 'called "#row hash of its key"'),
     "deep.json": (lambda path: written(path, "[" * 100_000 + "]" * 100_000), "nested too deeply"),
     "deeper.json": (lambda path: written(path, '[{"a":' + "[" * 90_000 + "]" * 90_000 + "}]"), "nested too deeply"),
     "cut.json": (lambda path: written(path, '[{"a": 1}, {"a"'), "is not valid JSON"),

@@ -11,14 +11,14 @@ import yaml
 from babel import Locale
 
 from natc.engine.errors import Unusable
-from natc.engine.text import LANGUAGES, Text
+from natc.engine.text import WRITTEN, Text
 
 HERE = Path(__file__).parent
 FORMS = ("protection", "justice", "ngo", "identifiers")
 COUNTRIES = "countries"  # the one code list whose labels come from CLDR, but for Stateless and Unknown
 READERS = ("home", "desk and reviewer", "members", "public")  # "home": never leaves the office
 MERGES = ("first", "earliest", "latest", "union", "furthest", "largest")  # Unknown never wins; furthest: the later code
-MEMBERS_LANGUAGES = ("bg", "bs", "hr", "mk", "ro", "sl", "sq", "sr", "sr_Latn")  # country names offices write
+MEMBERS_LANGUAGES = ("bg", "bs", "hr", "mk", "ro", "sl", "sq", "sr")  # country names offices write
 
 
 class Level(StrEnum):
@@ -213,9 +213,9 @@ def country_names() -> dict[str, tuple[str, ...]]:
 
 
 def _countries() -> CodeList:
-    names = {lang: Locale.parse(lang.replace("-", "_")).territories for lang in LANGUAGES}
+    names = {lang: Locale.parse(lang).territories for lang in WRITTEN}
     countries = tuple(
-        Code(code=alpha2, label={lang: names[lang][alpha2] for lang in LANGUAGES}, also=(alpha3,))
+        Code(code=alpha2, label={lang: names[lang][alpha2] for lang in WRITTEN}, also=(alpha3,))
         for alpha2, alpha3 in iso3166().items()
     )
     others = tuple(_code(entry) for entry in read_yaml(HERE / "codes" / "countries.yaml"))

@@ -32,7 +32,7 @@ _COMMA_DECIMAL = re.compile(r"-?\d{1,3}(?:[. ]\d{3})*,\d+|-?\d+,\d+")
 _POINT_DECIMAL = re.compile(r"-?\d{1,3}(?:[, ]\d{3})*\.\d+|-?\d+\.\d+")
 _EITHER_WAY = re.compile(r"-?\d{1,3}[.,]\d{3}")  # 1.234 and 1,234: a thousand, or one and a bit
 _DAY, _MONTH_OF_BIRTH = r"(?:0[1-9]|[12]\d|3[01])", r"(?:0[1-9]|1[0-2])"
-_IDENTIFIER = re.compile(
+IDENTIFIER = re.compile(
     rf"{_DAY}{_MONTH_OF_BIRTH}\d{{9}}"  # JMBG, EMBG, EMŠO
     rf"|[1-9]\d\d{_MONTH_OF_BIRTH}{_DAY}\d{{6}}"  # CNP
     rf"|\d\d(?:{_MONTH_OF_BIRTH}|2[1-9]|3[0-2]|4[1-9]|5[0-2]){_DAY}\d{{4}}"  # EGN
@@ -169,7 +169,7 @@ def read_number(text: str, variable: Variable, conventions: Conventions) -> Read
 
 def read_text(text: str) -> Reading:
     """Free of direct identifiers: a personal number, e-mail address or telephone number must not stand in a register."""
-    return Reading(None, Fault.IDENTIFIER) if _IDENTIFIER.fullmatch(text) else Reading(text)
+    return Reading(None, Fault.IDENTIFIER) if IDENTIFIER.fullmatch(text) else Reading(text)
 
 
 def read_codes(text: str, codes: str) -> Reading:

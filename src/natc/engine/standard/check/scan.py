@@ -1,7 +1,8 @@
 """One streaming scan that keeps only rows that may hold a fault, then locates the faulty cells in that remainder."""
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -18,6 +19,8 @@ from natc.engine.standard.values import NOTHING_SAID, SEPARATOR
 from natc.engine.text import spaced
 
 BATCH = 20_000  # rows; larger batches cost memory, smaller ones time (measured on 60 columns)
+SUSPECT = f"{ROW} may hold a fault"
+HASH = f"{ROW} hash of its key"
 Progress = Callable[[int], None]
 
 
@@ -28,8 +31,8 @@ class _Tally:
     rows: int = 0
     kept: list[pl.DataFrame] = field(default_factory=list)  # rows that may hold a fault and wait to be looked at
     faults: list[pl.DataFrame] = field(default_factory=list)
-    keys: list[pl.DataFrame] = field(default_factory=list)  # ROW and a hash of the key
-    blanks: dict[str, int] = field(default_factory=dict)  # core variable → blank cells
+    keys: list[pl.DataFrame] = field(default_factory=list)  # ROW and HASH
+    blanks: Counter[str] = field(default_factory=Counter)  # core variable → blank cells
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class _Plan:
     rules: tuple[Rule, ...]
     columns: Mapping[str, list[str]]  # variable → the office's headings that feed it
     headings: Mapping[str, str]  # variable → the first of them, which findings name
-    suspects: pl.Expr
+    suspect: pl.Expr  # whether a row must be looked at
     key: tuple[str, ...]  # headings that together occur once; all that are read when the form's key is not in the sheet
     watched: tuple[str, ...]  # core variables whose blank cells are counted
     by_code: bool  # whether `key` is the form's own
@@ -57,7 +60,7 @@ def check(table: Table, form: Form, join: Join, *, today: datetime.date, on_prog
     """
     plan = _plan(table, form, join, today)
     tally = _Tally()
-    for batch in _batches(table):
+    for batch in _batches(table, plan):
         _check_batch(batch, plan, tally)
         if sum(rows.height for rows in tally.kept) >= BATCH:
             _look_at_kept(plan, tally)
@@ -88,7 +91,7 @@ def _plan(table: Table, form: Form, join: Join, today: datetime.date) -> _Plan:
         rules=rules,
         columns=columns,
         headings=headings,
-        suspects=_suspects(join, headings, variables, rules, today),
+        suspect=_blank(table.headings) | _suspect(join, headings, variables, rules, today),
         key=key if has_key else tuple(dict.fromkeys(chain.from_iterable(columns.values()))),
         by_code=has_key,
         keyed=pl.col(key[0]).is_not_null() if has_key else pl.lit(value=True),
@@ -103,55 +106,72 @@ def _watched(form: Form) -> list[str]:
     return [variable.code for variable in form.variables if variable.level is Level.CORE and variable.code not in judged]
 
 
-def _suspects(
+def _blank(headings: Iterable[str]) -> pl.Expr:
+    return pl.all_horizontal(pl.col(heading).is_null() for heading in headings)
+
+
+def _suspect(
     join: Join, headings: Mapping[str, str], variables: Mapping[str, Variable], rules: tuple[Rule, ...], today: datetime.date
 ) -> pl.Expr:
-    """Which rows the slow reader must look at, over columns named by variable: all where the sheet has its own words."""
+    """Whether the slow reader must look at a row; at every one where the sheet has its own words."""
     read = [column.variable for column in join.columns if column.confirmed]
     own_words = any(column.values or column.separator != SEPARATOR for column in join.columns) or join.constants
     if own_words or join.conventions != NOTHING_SAID or len(set(read)) < len(read):
         return pl.lit(value=True)
-    cells = [suspect(pl.col(code), variables[code], today) for code in headings]
-    crossed = [at_fault(rule, variables, lambda code: pl.col(code).is_not_null()) for rule in rules]
+    columns = {code: pl.col(heading) for code, heading in headings.items()}
+    cells = [suspect(column, variables[code], today) for code, column in columns.items()]
+    crossed = [at_fault(rule, variables, lambda code: columns[code], lambda code: columns[code].is_not_null()) for rule in rules]
     return pl.any_horizontal(cells + crossed).fill_null(value=False)  # a chain of "or" costs twice the time
 
 
-def _batches(table: Table) -> Iterator[pl.DataFrame]:
+def _batches(table: Table, plan: _Plan) -> Iterator[pl.DataFrame]:
+    """The rows with SUSPECT and HASH beside them, both worked out in the stream, where all cores are busy."""
+    key = pl.when(plan.keyed).then(pl.struct(pl.col(plan.key).str.strip_chars()).hash())
     with reading(table):
-        yield from (table.frame if table.raw is None else table.raw).collect_batches(chunk_size=BATCH, maintain_order=True)
+        yield from (
+            _as_written(table)
+            .with_columns(plan.suspect.alias(SUSPECT), key.alias(HASH))
+            .collect_batches(chunk_size=BATCH, maintain_order=True)
+        )
+
+
+def _as_written(table: Table) -> pl.LazyFrame:
+    return table.frame if table.raw is None else table.raw
 
 
 def _check_batch(batch: pl.DataFrame, plan: _Plan, tally: _Tally) -> None:
     """Count the rows that are plainly right; keep those that may hold a fault."""
-    tally.keys.append(batch.filter(plan.keyed).select(ROW, pl.struct(pl.col(plan.key).str.strip_chars()).hash().alias("hash")))
-    named = batch.select(pl.col(heading).alias(code) for code, heading in plan.headings.items())
-    suspects = named.select(plan.suspects.alias("suspect")).to_series() if batch.height else pl.Series([], dtype=pl.Boolean)
-    _count(batch, ~suspects & batch.select(pl.any_horizontal(pl.all().exclude(ROW).is_not_null())).to_series(), plan, tally)
-    kept = batch.filter(suspects)
+    tally.keys.append(batch.select(ROW, HASH).drop_nulls())
+    kept = batch.filter(SUSPECT).drop(SUSPECT, HASH)
+    tally.rows += batch.height - kept.height
+    tally.blanks.update(_blanks(batch, plan))
+    tally.blanks.subtract(_blanks(kept, plan))
     if kept.height:
         tally.kept.append(kept if kept.height == batch.height else _copied(kept))
 
 
 def _copied(rows: pl.DataFrame) -> pl.DataFrame:
     """The same rows in memory of their own: a filtered frame keeps the text of the whole batch alive."""
-    return pl.DataFrame({name: rows[name].to_list() for name in rows.columns}, schema=rows.schema)
+    return pl.DataFrame(rows.rows(), schema=rows.schema, orient="row")
 
 
 def _look_at_kept(plan: _Plan, tally: _Tally) -> None:
     """Read the rows that wait. Cells and rows of nothing but spaces turn out blank only here."""
     if tally.kept:
         rows = trimmed(pl.concat(tally.kept).lazy()).collect()
-        _count(rows, pl.repeat(value=True, n=rows.height, eager=True), plan, tally)
+        tally.rows += rows.height
+        tally.blanks.update(_blanks(rows, plan))
         tally.faults.append(_locate(rows, plan))
         tally.kept.clear()
 
 
-def _count(rows: pl.DataFrame, counted: pl.Series, plan: _Plan, tally: _Tally) -> None:
-    """Add those of `rows` that are `counted`, and the blank cells in their core columns."""
-    tally.rows += int(counted.sum())
-    blank = {code: (counted & pl.all_horizontal(pl.col(plan.columns[code]).is_null())).sum() for code in plan.watched}
-    for code, count in rows.select(**blank).row(0, named=True).items() if blank else ():
-        tally.blanks[code] = tally.blanks.get(code, 0) + int(count)
+def _blanks(rows: pl.DataFrame, plan: _Plan) -> dict[str, int]:
+    """How many cells are blank, by core variable. A column knows its own; two that feed one variable are looked through."""
+    fed_by = {code: plan.columns[code] for code in plan.watched}
+    return {
+        code: rows[columns[0]].null_count() if len(columns) == 1 else rows.select(_blank(columns).sum()).item()
+        for code, columns in fed_by.items()
+    }
 
 
 def _locate(raw: pl.DataFrame, plan: _Plan) -> pl.DataFrame:
@@ -159,7 +179,9 @@ def _locate(raw: pl.DataFrame, plan: _Plan) -> pl.DataFrame:
     rows = read_rows(raw, plan.join, plan.variables, plan.today)
     filled = rows.filled.select(pl.all().exclude(ROW).name.prefix("?"))
     both = pl.concat([rows.values, filled], how="horizontal")
-    spoken = both.select(at_fault(rule, plan.variables, lambda code: pl.col(f"?{code}")).alias(rule.code) for rule in plan.rules)
+    spoken = both.select(
+        at_fault(rule, plan.variables, pl.col, lambda code: pl.col(f"?{code}")).alias(rule.code) for rule in plan.rules
+    )
     crossed = [
         _finding_rows(raw.filter(spoken[rule.code]), plan.headings.get(rule.cell), rule.cell, rule.code)
         for rule in plan.rules
@@ -181,11 +203,12 @@ def _finding_rows(raw: pl.DataFrame, heading: str | None, variable: str | None, 
 
 def _duplicates(table: Table, plan: _Plan, tally: _Tally) -> pl.DataFrame:
     """Rows whose key occurs more than once: found by hash, confirmed on the values."""
-    keys = pl.concat(tally.keys) if tally.keys else pl.DataFrame(schema={ROW: pl.UInt32, "hash": pl.UInt64})
-    rows = keys.filter(keys["hash"].is_duplicated())[ROW]
+    keys = pl.concat(tally.keys) if tally.keys else pl.DataFrame(schema={ROW: pl.UInt32, HASH: pl.UInt64})
+    rows = keys.filter(keys[HASH].is_duplicated())[ROW]
     if rows.is_empty():
         return pl.DataFrame(schema=FINDINGS)
-    same = table.frame.filter(pl.col(ROW).is_in(rows.implode())).select(ROW, *plan.key).collect()
+    written = trimmed(_as_written(table).select(ROW, *plan.key)) if plan.by_code else table.frame  # no other column is read
+    same = written.filter(pl.col(ROW).is_in(rows.implode())).select(ROW, *plan.key).collect()
     if not plan.by_code:
         again = same.filter(~pl.struct(plan.key).is_first_distinct())
         return _finding_rows(again, None, None, "duplicate_row")

@@ -17,7 +17,7 @@ from natc.engine.standard.files.header import LOOKED_AT, Header, Merge, Row, col
 from natc.engine.standard.files.workbook import Sheet, read_sheets
 from natc.engine.text import Text, fold
 
-ROW = "#row"  # the column with the row's number in the file, 1-based as a spreadsheet shows it
+ROW = "#row"  # the column with the row's number in the file, 1-based as a spreadsheet shows it; "#row …" are natc's too
 TOTAL_WORDS = frozenset(
     fold(word) for word in ("total", "grand total", "ukupno", "svega", "вкупно", "общо", "skupaj", "gjithsej", "totali")
 )
@@ -105,20 +105,25 @@ def _from_rows(path: Path, sheet: Sheet, header: Header) -> Table:
     named = [(index, name) for index, name in enumerate(header.names) if name or any(row[index] for row in body)]
     columns = {name or _unnamed(index): [row[index] for row in body] for index, name in named}
     frame = _numbered(path, pl.LazyFrame(columns, schema=dict.fromkeys(columns, pl.String)), header.row + 1)
-    return _without_totals(Table(path, sheet.name, header.row, tuple(columns), trimmed(frame)))
+    return _without_totals(Table(path, sheet.name, header.row, tuple(columns), _filled(frame)))
 
 
 def _numbered(path: Path, frame: pl.LazyFrame, first: int) -> pl.LazyFrame:
-    """The rows under ROW with their numbers from `first` on. Raises Unusable when ROW is taken."""
-    if ROW in frame.collect_schema().names():
-        raise Unusable(f'{path.name} has a column called "{ROW}", a name that natc needs for itself; rename it')
+    """The rows under ROW with their numbers from `first` on. Raises Unusable when ROW, or ROW with a word after it, is taken."""
+    for name in frame.collect_schema().names():
+        if name.split(" ")[0] == ROW:
+            raise Unusable(f'{path.name} has a column called "{name}", a name that natc needs for itself; rename it')
     return frame.with_row_index(ROW, first)
 
 
 def trimmed(rows: pl.LazyFrame) -> pl.LazyFrame:
     """The rows that hold anything, cells without spaces around them, those of nothing but spaces null."""
     cells = pl.all().exclude(ROW).str.strip_chars()
-    return rows.with_columns(cells.replace("", None)).filter(pl.any_horizontal(pl.all().exclude(ROW).is_not_null()))
+    return _filled(rows.with_columns(pl.when(cells != "").then(cells)))  # a tenth of the time of `replace`
+
+
+def _filled(rows: pl.LazyFrame) -> pl.LazyFrame:
+    return rows.filter(pl.any_horizontal(pl.all().exclude(ROW).is_not_null()))
 
 
 def _remark(key: str, **parts: object) -> Text:

@@ -1,7 +1,7 @@
 """Rows of an office's sheet in the standard's form, and what is wrong with their cells."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 
@@ -36,9 +36,17 @@ def read_rows(raw: pl.DataFrame, mapping: Mapping, variables: Dict[str, Variable
     """The rows of `raw` (ROW and the office's headings) as `mapping` reads them. Only confirmed columns are read."""
     values, filled, faults = [raw[ROW]], [pl.col(ROW)], [pl.DataFrame(schema=FINDINGS)]
     confirmed = [column for column in mapping.columns if column.confirmed and column.heading in raw.columns]
+    texts = _distinct(raw, {column.heading for column in confirmed})
     for code in dict.fromkeys(column.variable for column in confirmed):
         columns = [column for column in confirmed if column.variable == code]
-        read = [_read_column(raw, column, variables[code], mapping.conventions, today) for column in columns]
+        read = [
+            _read_column(
+                raw,
+                column,
+                {text: _read(text, column, variables[code], mapping.conventions, today) for text in texts[column.heading]},
+            )
+            for column in columns
+        ]
         values.append(_joined([one for one, _ in read], variables[code]).alias(code))
         filled.append(pl.any_horizontal(*(pl.col(column.heading).is_not_null() for column in columns)).alias(code))
         faults += [fault for _, fault in read]
@@ -68,12 +76,14 @@ def mapped(table: Table, mapping: Mapping, form: Form, today: datetime.date) -> 
     return values.select(code for code in variables if code in values.columns)
 
 
-def _read_column(
-    raw: pl.DataFrame, column: Column, variable: Variable, conventions: Conventions, today: datetime.date
-) -> tuple[pl.Series, pl.DataFrame]:
-    """The column in the standard's form, and its faulty cells. Every distinct text is read once."""
-    texts = raw[column.heading].drop_nulls().unique(maintain_order=True).to_list()
-    readings = {text: _read(text, column, variable, conventions, today) for text in texts}
+def _distinct(raw: pl.DataFrame, headings: Collection[str]) -> dict[str, list[str]]:
+    """The distinct texts of each column, in one pass over all of them."""
+    distinct = raw.select(pl.col(heading).drop_nulls().unique(maintain_order=True).implode() for heading in headings)
+    return {texts.name: texts[0].to_list() for texts in distinct}
+
+
+def _read_column(raw: pl.DataFrame, column: Column, readings: Dict[str, Reading]) -> tuple[pl.Series, pl.DataFrame]:
+    """The column in the standard's form, and its faulty cells."""
     value = _replaced(raw[column.heading], {text: reading.value for text, reading in readings.items()})
     faulty = {text: reading for text, reading in readings.items() if reading.fault}
     if not faulty:
@@ -82,7 +92,7 @@ def _read_column(
     faults = cells.select(
         pl.col(ROW).cast(pl.UInt32),
         pl.lit(column.heading).alias("heading"),
-        pl.lit(variable.code).alias("variable"),
+        pl.lit(column.variable).alias("variable"),
         "value",
         _told(faulty, "fault").alias("rule"),
         _told(faulty, "nearest").alias("nearest"),
