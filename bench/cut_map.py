@@ -39,11 +39,12 @@ def main(world: Path) -> None:
 
 def decoded(arc: list[list[int]], transform: dict[str, list[float]]) -> Ring:
     """The arc in degrees: TopoJSON keeps the steps between points of a grid."""
+    (wide, high), (west, south) = transform["scale"], transform["translate"]
     x = y = 0
     points = []
     for step in arc:
         x, y = x + step[0], y + step[1]
-        points.append((x * transform["scale"][0] + transform["translate"][0], y * transform["scale"][1] + transform["translate"][1]))
+        points.append((x * wide + west, y * high + south))
     return points
 
 

@@ -55,7 +55,7 @@ class Ribbon:
     end: float
     width: float
     colour: str
-    dash: tuple[int, ...] = ()
+    dash: tuple[float, ...] = ()
 
 
 PLAIN = Style()

@@ -3,9 +3,8 @@
 import json
 import math
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +12,18 @@ import altair as alt
 import polars as pl
 
 from natc.engine.pictures.caption import Caption, listed, opening, pictured
-from natc.engine.pictures.draw import FILL, INK, PAPER, QUIET, SHADES, SMALL, WIDTH, over, rows_of, said
-from natc.engine.pictures.figures import FEW, NUMBER, STATE, TEXT, told, words
+from natc.engine.pictures.draw import FILL, INK, PAPER, QUIET, SMALL, WIDTH, over, rows_of, said
+from natc.engine.pictures.figures import FEW, STATE, TEXT, told, words
 from natc.engine.pictures.key import KEY_GAP, blank_entries, swatches
 from natc.engine.pictures.picture import Picture
+from natc.engine.pictures.shades import Shade, shade_of, shades
 from natc.engine.standard.form import COUNTRIES, load_codes, read_yaml
 from natc.engine.text import say, spaced
 
 FOLDER = Path(__file__).with_name("map")
 HEIGHT = 410
-OUTSIDE, SEA = "#dedede", "#eef4f8"  # land that no figure is about; paper stays free for zero
+BORDER = "#b5b5b5"
+OUTSIDE, SEA = "#f4f4f4", "#e3edf4"  # land that no figure is about, pale and thinly outlined; paper stays free for zero
 # Albers' projection keeps areas true, so that no state looks larger than it is; parallels a sixth from the frame's edges.
 PROJECTION = alt.Projection(
     type="conicEqualArea",
@@ -52,25 +53,22 @@ def choropleth(figures: pl.DataFrame, *, by: str, names: Mapping[str, str], capt
     return pictured(_chart(drawn, caption.lang), named, by=[by], caption=noted, message=_message(drawn, caption))
 
 
-def shades(numbers: Iterable[int]) -> list[tuple[int, int, str]]:
-    """The classes of shade, palest first: (least, greatest, colour), each with about as many different numbers; zero in none."""
-    order = sorted(set(numbers) - {0})
-    count = min(len(SHADES), len(order))
-    cuts = [len(order) * place // count for place in range(count + 1)] if count else []
-    return [(order[low], order[high - 1], SHADES[place]) for place, (low, high) in enumerate(pairwise(cuts))]
-
-
 def _chart(drawn: pl.DataFrame, lang: str) -> alt.VConcatChart:
     classes = shades(drawn["shown"].drop_nulls())
-    fills = {row["code"]: _fill(row, classes) for row in drawn.iter_rows(named=True)}
-    land = [feature | {"properties": {"fill": fills.get(feature["id"], OUTSIDE)}} for feature in _land()]
-    ground = alt.Chart(alt.InlineData(values=land), projection=PROJECTION)
-    shapes = ground.mark_geoshape(stroke=QUIET, strokeWidth=0.8, clip=True).encode(
-        color=alt.Color("properties.fill:N", scale=None)
-    )
+    fills = {row["code"]: FILL.get(row[STATE]) or shade_of(row["shown"], classes) for row in drawn.iter_rows(named=True)}
     sea = rows_of([{}]).mark_rect(color=SEA).encode(x=alt.value(0), x2=alt.value(WIDTH), y=alt.value(0), y2=alt.value(HEIGHT))
-    chart = over(sea, shapes, *_labels(drawn), width=WIDTH, height=HEIGHT)
+    around = _shapes({code: OUTSIDE for code in _land() if code not in fills}, BORDER, 0.6)
+    chart = over(sea, around, _shapes(fills, QUIET, 1.2), *_labels(drawn), width=WIDTH, height=HEIGHT)
     return alt.vconcat(chart, swatches(_entries(drawn, classes, lang)), spacing=KEY_GAP)
+
+
+def _shapes(fills: Mapping[str, str], outline: str, thickness: float) -> alt.Chart:
+    land = [_land()[code] | {"properties": {"fill": fill}} for code, fill in fills.items()]
+    drawn = alt.Chart(alt.InlineData(values=land), projection=PROJECTION).mark_geoshape(
+        stroke=outline, strokeWidth=thickness, clip=True
+    )
+    coloured: alt.Chart = drawn.encode(color=alt.Color("properties.fill:N", scale=None))
+    return coloured
 
 
 def _labels(drawn: pl.DataFrame) -> list[alt.Chart]:
@@ -96,13 +94,7 @@ def _lines(row: Mapping[str, Any], at: Sequence[float]) -> list[dict[str, object
     ]
 
 
-def _fill(row: Mapping[str, Any], classes: Sequence[tuple[int, int, str]]) -> str:
-    if row[STATE] != NUMBER:
-        return FILL[row[STATE]]
-    return next((colour for least, most, colour in classes if least <= row["shown"] <= most), PAPER)
-
-
-def _entries(drawn: pl.DataFrame, classes: Sequence[tuple[int, int, str]], lang: str) -> list[tuple[str, str]]:
+def _entries(drawn: pl.DataFrame, classes: Sequence[Shade], lang: str) -> list[tuple[str, str]]:
     numbers = [(colour, spaced(least) if least == most else f"{spaced(least)}–{spaced(most)}") for least, most, colour in classes]
     zero = [(PAPER, "0")] if 0 in drawn["shown"] else []
     few = [(FILL[FEW], text) for text in drawn.filter(pl.col(STATE) == FEW)[TEXT].unique().sort()]
@@ -115,7 +107,6 @@ def _message(drawn: pl.DataFrame, caption: Caption) -> str:
 
 
 @cache
-def _land() -> list[dict[str, Any]]:
+def _land() -> dict[str, dict[str, Any]]:
     """GeoJSON features by alpha-2."""
-    land: list[dict[str, Any]] = json.loads((FOLDER / "south_east_europe.json").read_text())
-    return land
+    return {feature["id"]: feature for feature in json.loads((FOLDER / "south_east_europe.json").read_text())}
