@@ -37,7 +37,7 @@ PROJECTION = alt.Projection(
     translate=[WIDTH / 2, HEIGHT / 2],
 )
 UNITS_A_DEGREE = 2330 * math.pi / 180  # of the viewBox, northwards
-LETTERS, LINE = 12, 13  # of a name in one line on the map; from line to line
+LETTERS, WORDS, LINE = 12, 14, 13  # letters of a name and of a figure in one line on the map; from line to line
 
 
 def territory_names(lang: str) -> dict[str, str]:
@@ -95,7 +95,7 @@ def _labels(drawn: pl.DataFrame) -> list[alt.Chart]:
 
 def _lines(row: Mapping[str, Any], at: Sequence[float]) -> list[dict[str, object]]:
     """Name and figure line by line, centred on their place."""
-    name, figure = textwrap.wrap(row["name"], LETTERS), textwrap.wrap(row[TEXT], LETTERS)
+    name, figure = textwrap.wrap(row["name"], LETTERS), textwrap.wrap(row[TEXT], WORDS)
     top = (len(name) + len(figure) - 1) / 2
     return [
         {"east": at[0], "north": at[1] + (top - place) * LINE / UNITS_A_DEGREE, "text": text, "figure": place >= len(name)}

@@ -16,7 +16,7 @@ from natc.engine.pictures.shades import shade_of, shades
 
 MOST = 16  # corridors in one drawing; with more of them nobody follows a line
 SLOT, NODE = 22, 8  # height of a corridor at either end; between one country and the next
-NAMES, NUMBERS, GAP = 110, 106, 6  # room for the names of countries; left for the number of a corridor; between both and lines
+NAMES, NUMBERS, GAP = 110, 118, 6  # room for the names of countries; left for the number of a corridor; between both and lines
 LETTERS = 14  # of a name in one line
 BREADTHS = (2.0, 4.5, 8.0, 13.0)  # of the bands, as many as there are shades
 LEFT, RIGHT = NAMES + NUMBERS, WIDTH - NAMES  # ends of the lines

@@ -16,7 +16,7 @@ from natc.engine.pictures.picture import Picture
 from natc.engine.pictures.shades import shade_of, shades
 
 ROWS, EDGE = 150, 1  # room for the labels of rows; for the outline of the last column
-LETTERS, LETTER = 22, 7.2  # of a row's label in one line; width of one of them, generous
+LETTERS, LETTER = 22, 7.8  # of a row's label in one line; width of one of them, generous
 CELL, PAD = 28, 10  # height of a row with one line of label; around more lines
 TURNED = 20  # letters in one line of a column's label that does not fit level, or as many more as it takes
 MOST = 5  # cells that the alternative text names
