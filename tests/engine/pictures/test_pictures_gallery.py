@@ -35,7 +35,7 @@ def test_text_is_text_in_noto_sans(gallery: Gallery) -> None:
     for name, picture in gallery.items():
         written = list(ElementTree.fromstring(picture.svg).iter(f"{SVG}text"))
         assert written, name
-        assert {each.get("font-family") for each in written} == {"Noto Sans"}, name
+        assert {each.get("font-family") for each in written} == {"Noto Sans, sans-serif"}, name
 
 
 def test_nothing_is_fetched_and_nothing_runs(gallery: Gallery) -> None:

@@ -56,7 +56,7 @@ def swatch(fill: str) -> list[list[int]]:
 
 def differ(one: list[list[int]], other: list[list[int]]) -> float:
     """The least mean difference of two patterns over every shift of one against the other."""
-    shifts = [(x, y) for x in range(6) for y in range(6)]
+    shifts = [(x, y) for x in range(12) for y in range(12)]
     return min(sum(abs(one[row][at] - other[row + y][at + x]) for row in range(12) for at in range(12)) / 144 for x, y in shifts)
 
 

@@ -12,7 +12,7 @@ import vl_convert
 from natc.engine.pictures.picture import Picture
 
 FONTS = Path(__file__).with_name("fonts")
-FONT = "Noto Sans"
+FONT = "Noto Sans, sans-serif"  # the second where a browser shows the file alone, without our fonts
 WIDTH = 520  # units of the viewBox: 12-unit text is 9 pixels high on a telephone of 390, and 11 points across an A4 page
 TEXT_SIZE, SMALL, LINE = 12, 11, 15  # letters, small letters, from one line of text to the next
 INK, QUIET, PAPER = "#1a1a1a", "#555555", "#ffffff"
@@ -20,15 +20,15 @@ ACCENT = "#1f5a8a"
 SHADES = ("#cbe0ef", "#8fb7d6", "#447aa5", "#1c4a73")  # palest first; white letters are legible on the last two
 
 # A fill of this colour becomes the pattern. Each is a grey of its own, should a program not know patterns.
-PATTERNS = {
-    "few": ("#cdcdc1", '<path d="M-1,1l2,-2M0,6l6,-6M5,7l2,-2" stroke="#1f5a8a" stroke-width="1.1"/>'),
-    "hidden": ("#8a8a81", '<path d="M0,0l6,6M0,6l6,-6" stroke="#555555" stroke-width="0.8"/>'),
-    "NotCollected": ("#f1f1e1", '<circle cx="3" cy="3" r="1.3" fill="#1a1a1a"/>'),
-    "NotApplicable": ("#fbfbf1", '<path d="M0,1.5h3M3,4.5h3" stroke="#555555" stroke-width="1.2"/>'),
-    "NotAvailableYet": ("#e1e1d1", '<path d="M0,3h6" stroke="#555555" stroke-width="1.2"/>'),
-    "NotKnown": ("#d9d9c9", '<path d="M3,0v6" stroke="#555555" stroke-width="1.2"/>'),
+PATTERNS = {  # state: the grey, the side of a tile, what is drawn in it
+    "few": ("#cdcdc1", 6, '<path d="M-1,1l2,-2M0,6l6,-6M5,7l2,-2" stroke="#1f5a8a" stroke-width="1.1"/>'),
+    "hidden": ("#8a8a81", 8, '<path d="M0,0l8,8M0,8l8,-8" stroke="#555555" stroke-width="1"/>'),
+    "NotCollected": ("#f1f1e1", 6, '<circle cx="3" cy="3" r="1.3" fill="#1a1a1a"/>'),
+    "NotApplicable": ("#fbfbf1", 12, '<path d="M1,3h6M7,9h6M-5,9h6" stroke="#555555" stroke-width="1.4"/>'),
+    "NotAvailableYet": ("#e1e1d1", 6, '<path d="M0,3h6" stroke="#555555" stroke-width="1.2"/>'),
+    "NotKnown": ("#d9d9c9", 6, '<path d="M3,0v6" stroke="#555555" stroke-width="1.2"/>'),
 }
-FILL = {state: sentinel for state, (sentinel, _) in PATTERNS.items()}
+FILL = {state: sentinel for state, (sentinel, _, _) in PATTERNS.items()}
 
 LOOK: dict[str, Any] = {
     "font": FONT,
@@ -68,12 +68,12 @@ def _renumbered(svg: str) -> str:
 
 def _patterned(svg: str) -> str:
     used = ""
-    for state, (sentinel, strokes) in PATTERNS.items():
+    for state, (sentinel, side, strokes) in PATTERNS.items():
         if f'fill="{sentinel}"' in svg:
             svg = svg.replace(f'fill="{sentinel}"', f'fill="url(#natc-{state})"')
             used += (
-                f'<pattern id="natc-{state}" width="6" height="6" patternUnits="userSpaceOnUse">'
-                f'<rect width="6" height="6" fill="{PAPER}"/>{strokes}</pattern>'
+                f'<pattern id="natc-{state}" width="{side}" height="{side}" patternUnits="userSpaceOnUse">'
+                f'<rect width="{side}" height="{side}" fill="{PAPER}"/>{strokes}</pattern>'
             )
     return svg.replace("</svg>", f"<defs>{used}</defs></svg>") if used else svg
 
