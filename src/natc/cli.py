@@ -18,6 +18,7 @@ COMMANDS = {
     "check": "Find what is wrong in a register, cell by cell",
     "link": "Merge what several bodies registered into one register with one row a person",
     "convert": "Turn CTDC or HTCDS records into a register, with an account of what had no place",
+    "report": "Make the tables that another body asks for from the annual submission",
     "harmonise": "Tidy figures already handed in elsewhere (UNODC); say what is odd about them",
     "invent": "Write invented registers, for trying and measuring",
     "mission": "List what the product must do, and the tests that prove each part",
