@@ -66,7 +66,7 @@ def how_to_read(lang: str) -> list[Row]:
         (phrase("number", lang), phrase("number_means", lang)),
         (phrase("at_least_head", lang), phrase("at_least_means", lang)),
         *((say(reason.label, lang), say(reason.note or reason.label, lang)) for reason in form.reasons),
-        (form_label("NotApplicable", lang), phrase("not_applicable_means", lang)),
+        (phrase("not_applicable_head", lang), phrase("not_applicable_means", lang)),
     ]
 
 

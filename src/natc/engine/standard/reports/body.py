@@ -166,14 +166,15 @@ def _crossed(lines: Sequence[Line]) -> Line:
 
 def _lines(body: Body, name: str, territory: str, occurring: Occurring) -> list[Line]:
     if name in body.lists:
-        return [_listed(entry) for entry in body.lists[name]]
+        return [listed(entry) for entry in body.lists[name]]
     split = dimension(name)
     occurs = set(occurring(name)) if split.open else None
     lines = [_of_category(split, category) for category in split.categories if occurs is None or category.code in occurs]
     return [_as_written(line, body, territory) for line in lines] if split.codes == COUNTRIES else lines
 
 
-def _listed(entry: Mapping[str, Any]) -> Line:
+def listed(entry: Mapping[str, Any]) -> Line:
+    """One entry of a list as a line; without a label it has the standard's own of the category that it selects."""
     selection = select(entry.get("takes", ""))
     label = entry.get("label") or _own_label(selection)
     return Line((label,), (entry.get("written", ""),), selection, entry.get("cannot"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import polars as pl
 
@@ -58,6 +58,12 @@ def add_up(answers: Iterable[Answer]) -> Figure:
     return Figure(None if without and not least else least, without)
 
 
+@cache
+def form_rows(table: str) -> tuple[tuple[str, ...], ...]:
+    """The category codes of every row that a closed table has."""
+    return tuple(cell.codes for cell in cells(load_submission_form().table(table)) if cell.codes)
+
+
 @dataclass(frozen=True)
 class Answers:
     """The answers of one submission, found by selections."""
@@ -82,9 +88,10 @@ class Answers:
         return self._marks.get(table, {})
 
     def _closed(self, table: Table, selection: Selection) -> Iterable[Answer]:
+        """The cells of the form that are taken; of a combination that the form does not have, that it is not applicable."""
         rows, reason = self._rows[table.code], self._reason(table)
-        taken = (cell.codes for cell in cells(table) if cell.codes and selection.takes(table, cell.codes))
-        return [rows.get(codes) or (None, reason) for codes in taken]
+        taken = (codes for codes in form_rows(table.code) if selection.takes(table, codes))
+        return [rows.get(codes) or (None, reason) for codes in taken] or [(None, NOT_APPLICABLE)]
 
     def _open(self, table: Table, selection: Selection) -> Iterable[Answer]:
         """The rows that occur. In a table that was filled in, what does not occur was counted and is 0."""
