@@ -15,11 +15,13 @@ import polars as pl
 import pytest
 from made_submission import of_year, small_submission
 from python_calamine import CalamineWorkbook
+from test_submission_template import fill
 
 from natc.engine.standard.harmonise.glotip import harmonise
 from natc.engine.standard.reports import BODIES
 from natc.engine.standard.submission import Submission
 from natc.engine.standard.submission_file import write_submission
+from natc.engine.standard.templates.submission_writer import write_submission_template
 
 NatcRun = Callable[..., Any]
 
@@ -317,3 +319,26 @@ def test_the_bytes_of_a_table_do_not_depend_on_the_order_of_the_cells(small: Pat
 
     once, twice = ({path.name: path.read_bytes() for path in (tmp_path / folder).glob("*.csv")} for folder in ("once", "twice"))
     assert once == twice
+
+
+def test_a_filled_workbook_makes_the_report_as_well(tmp_path: Path, natc: NatcRun) -> None:
+    write_submission_template(tmp_path / "empty.xlsx", "en")
+    entries = {
+        ("Cover", "C6"): "Serbia",
+        ("Cover", "C7"): 2025,
+        ("J4", "C6"): "provisional",
+        ("J4", "C13"): 3,  # the total, and below it the first of six kinds of decision
+        ("J4", "C14"): 3,
+        ("P6", "C7"): "not collected",
+    }
+    path = fill(tmp_path / "empty.xlsx", tmp_path / "filled.xlsx", entries)
+
+    answer = natc("report", "network", path, "--out", tmp_path / "out")
+
+    decisions = {row["row"]: (row["value"], row["reasons"]) for row in rows_of(tmp_path / "out" / "network-RS-2025-J4.csv")}
+    corridors = rows_of(tmp_path / "out" / "network-RS-2025-P6.csv")
+    assert answer.code == 0
+    assert decisions["total"] == ("3", "")
+    assert decisions["to prosecute for trafficking in human beings"] == ("3", "")
+    assert decisions["not to prosecute"] == ("", "Unanswered")
+    assert {(row["value"], row["reasons"]) for row in corridors} == {("", "NotCollected")}
