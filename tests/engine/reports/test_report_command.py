@@ -245,6 +245,17 @@ def test_no_text_of_a_file_becomes_a_formula(sign: str, tmp_path: Path, natc: Na
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("territory", ["=1+1", "../RS", "YU", ""])
+def test_a_state_is_a_countrys_code_and_never_a_path(territory: str, tmp_path: Path, natc: NatcRun) -> None:
+    path = saved(replace(small_submission(), territory=territory), tmp_path / "2024.json")
+
+    answer = natc("report", "art19a", path, "--out", tmp_path / "out")
+
+    assert answer.code == 2
+    assert f"the territory {territory!r} is no country's code" in answer.err
+    assert not (tmp_path / "out").exists()
+
+
 @pytest.mark.parametrize("place", ["reason", "mark", "break"])
 def test_what_is_said_of_a_table_is_a_code_of_the_form(place: str, tmp_path: Path, natc: NatcRun) -> None:
     path = saved(small_submission(), tmp_path / "2024.json")

@@ -7,6 +7,7 @@ from functools import cache, cached_property
 import polars as pl
 
 from natc.engine.errors import Unusable
+from natc.engine.standard.form import iso3166
 from natc.engine.standard.reports.selection import Selection
 from natc.engine.standard.submission import Submission
 from natc.engine.standard.submission_form import (
@@ -126,9 +127,11 @@ class Answers:
         return rows
 
 
-def refuse_unknown_cells(submission: Submission, file: str) -> None:
-    """Raises Unusable for a cell or reason that the form does not have: nothing but codes of the form gets into a report."""
+def refuse_unknown_codes(submission: Submission, file: str) -> None:
+    """Raises Unusable for a state, cell, reason or mark that has no code: nothing but codes gets into a report or its name."""
     form = load_submission_form()
+    if submission.territory not in iso3166():
+        raise Unusable(f"{file}: the territory {submission.territory!r} is no country's code of two letters; make it again")
     tables = {table.code: table for table in form.tables}
     reasons = {reason.code for reason in form.reasons}
     for table, cell, reason in submission.cells.select("table", "cell", "reason").iter_rows():

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from natc.engine.errors import Refused, Unusable
 from natc.engine.standard.reports.body import Body, Line, ReportTable, expand, load_body
-from natc.engine.standard.reports.figures import NOT_IN_SUBMISSION, Answers, Figure, refuse_unknown_cells
+from natc.engine.standard.reports.figures import NOT_IN_SUBMISSION, Answers, Figure, refuse_unknown_codes
 from natc.engine.standard.reports.selection import Selection
 from natc.engine.standard.submission import Submission
 from natc.engine.standard.submission_file import read_submission
@@ -69,7 +69,7 @@ def read_given(path: Path) -> Given:
     submission, version = read_submission(path), load_submission_form().version
     if submission.version != version:
         raise Unusable(f"{path.name} follows version {submission.version} of the form, natc here knows {version}; make it again")
-    refuse_unknown_cells(submission, path.name)
+    refuse_unknown_codes(submission, path.name)
     return Given(submission, path.name, sha256(path.read_bytes()).hexdigest())
 
 

@@ -17,7 +17,8 @@ from natc.engine.standard.templates.workbook import Book, height, new_book
 from natc.engine.text import say
 
 FACT_WIDTHS = (30, 26, 74)  # characters
-ROW_WIDTH, COLUMN_WIDTH = 44, 15
+ROW_WIDTH, COLUMN_WIDTH = 40, 12
+HEAD_WIDTH = 9  # of a column, in the bold letters of a heading
 DIFFERENCE_WIDTHS = (24, 42, 52, 18, 40)
 MISSING_WIDTHS = (40, 34, 28, 14, 56)
 LONG_WIDTHS = (10, 24, 12, 18, 34, 26, 30, 9, 17, 7, 12, 10, 9)
@@ -128,7 +129,7 @@ def _block(book: Book, sheet: Worksheet, row: int, block: Block) -> int:
     """Headings and figures from `row` on; gives the next row."""
     for column, text in enumerate(["", *block.heads]):
         sheet.write_string(row, column, text, book.looks["head"])
-    sheet.set_row(row, max(height([text], [COLUMN_WIDTH]) for text in block.heads))
+    sheet.set_row(row, max(height([text], [HEAD_WIDTH]) for text in block.heads))
     for number, (label, figures) in enumerate(block.rows, start=row + 1):
         sheet.write_string(number, 0, label, book.looks["framed"])
         for column, figure in enumerate(figures, start=1):
