@@ -52,7 +52,7 @@ DATED = {  # tally: the date that puts it into the period, and the labels
     "returned": ("returned_on", ("returned_on", "return_country", "return_outcome")),
 }
 MONEY = {"claimed": "claimed_on", "awarded": "awarded_on", "paid": "paid_on"}  # never placed by the date of registration
-AMOUNTS = {"claimed": (), "awarded": ("awarded_amount", "currency"), "paid": ("paid_amount", "currency")}
+AMOUNTS = {"claimed": ("claimed_on",), "awarded": ("awarded_amount", "currency"), "paid": ("paid_amount", "currency")}
 CHANGED = ("previous", "status", "year")
 ROWS = ("registered", "family", "refused")
 NOT_WITHOUT_CONSENT = (  # labels that are unknown of a person who refused statistics; sex and citizenship count
