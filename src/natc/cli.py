@@ -17,6 +17,7 @@ COMMANDS = {
     "map": "Join an office's own sheet to the standard",
     "check": "Find what is wrong in a register, cell by cell",
     "link": "Merge what several bodies registered into one register with one row a person",
+    "aggregate": "Make the totals of the annual submission from registers that stay at home",
     "convert": "Turn CTDC or HTCDS records into a register, with an account of what had no place",
     "report": "Make the tables that another body asks for from the annual submission",
     "harmonise": "Tidy figures already handed in elsewhere (UNODC); say what is odd about them",
