@@ -104,9 +104,9 @@ def main(
         _check_findings(registers)
     counted, accounts = _counted(registers, view, day)
     submission = make_submission(counted, view, said, manifest(accounts))
-    write_submission(submission, output)
     if xlsx:
-        write_filled_submission(submission, xlsx, lang)
+        write_filled_submission(submission, xlsx, lang)  # refuses a period that is no year, before anything is written
+    write_submission(submission, output)
     tell_submission(submission, [output, *filter(None, [xlsx])], lang)
 
 

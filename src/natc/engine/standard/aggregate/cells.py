@@ -1,6 +1,7 @@
 """Batches of an office's sheet as labels: every distinct text is read once, by the mapping, then looked up."""
 
 import datetime
+import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,6 +15,7 @@ from natc.engine.standard.mapping import Mapping as Join
 from natc.engine.standard.mapping import read_rows, targets
 
 BATCH = 250_000  # rows; with 40 columns under 0.3 GB
+SAMPLE = 10_000  # rows in which nearly every text of a column is met, so that few columns are looked up twice
 BETWEEN = "\x1f"  # between the cells of several columns that feed one variable; no sheet holds it
 Label = Callable[[str | None], str]  # the standard's text of a cell, None where blank or unreadable → what it counts as
 
@@ -81,6 +83,9 @@ class Reader:
     def labelled(self, batch: pl.DataFrame) -> pl.DataFrame:
         """One Enum column a feature."""
         keys = batch.select(texts.key() for texts in self.texts.values())
+        for texts in self.texts.values():
+            if not texts.found:
+                self._learn(texts, keys[texts.variable].head(SAMPLE))
         codes = keys.select(texts.code() for texts in self.texts.values())
         for texts in self.texts.values():
             if codes[texts.variable].null_count() > keys[texts.variable].null_count():
@@ -112,15 +117,26 @@ def batches(table: Table, headings: Sequence[str]) -> Iterator[pl.DataFrame]:
     """The rows that hold anything in these columns, in batches. Raises Unusable when the file turns out damaged."""
     frame = (table.frame if table.raw is None else table.raw).select(list(dict.fromkeys(headings)))
     with reading(table):
-        yield from frame.filter(pl.any_horizontal(pl.all().is_not_null())).collect_batches(chunk_size=BATCH)
+        parts = frame.collect_batches(chunk_size=BATCH, maintain_order=False) if table.dialect else _slices(frame)
+        for part in parts:
+            yield part.filter(pl.any_horizontal(pl.all().is_not_null()))
+
+
+def _slices(frame: pl.LazyFrame) -> Iterator[pl.DataFrame]:
+    """Windows of a source that can be entered anywhere, such as Parquet: half the memory of batches, which are read ahead."""
+    offset = 0
+    while (part := frame.slice(offset, BATCH).collect()).height:
+        yield part
+        offset += BATCH
 
 
 def tally(frame: pl.DataFrame, names: Sequence[str]) -> Counter[tuple[str, ...]]:
     """How many rows have each combination of labels in the columns `names`. One packed number a row groups fastest."""
     labels = [frame.schema[name].categories.to_list() for name in names]  # type: ignore[attr-defined]
-    packed = pl.lit(0, pl.UInt64)
+    kind = pl.UInt32 if math.prod(map(len, labels)) < 2**32 else pl.UInt64
+    packed = pl.lit(0, kind)
     for name, known in zip(names, labels, strict=True):
-        packed = packed * len(known) + pl.col(name).to_physical().cast(pl.UInt64)
+        packed = packed * pl.lit(len(known), kind) + pl.col(name).to_physical().cast(kind)
     counted = frame.lazy().select(packed.alias("key")).group_by("key").len().collect()
     return Counter({_unpacked(key, labels): rows for key, rows in counted.iter_rows()})
 
