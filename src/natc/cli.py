@@ -18,6 +18,8 @@ COMMANDS = {
     "check": "Find what is wrong in a register, cell by cell",
     "link": "Merge what several bodies registered into one register with one row a person",
     "convert": "Turn CTDC or HTCDS records into a register, with an account of what had no place",
+    "brief": "Write the two-page national brief for a minister, exact, not for publication",
+    "situation": "Write the situation report from a release, as an accessible PDF",
     "harmonise": "Tidy figures already handed in elsewhere (UNODC); say what is odd about them",
     "invent": "Write invented registers, for trying and measuring",
     "mission": "List what the product must do, and the tests that prove each part",

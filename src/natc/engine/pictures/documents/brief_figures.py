@@ -1,23 +1,30 @@
 """The figures of the brief: in short, trend, forms, children, proceedings."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from itertools import pairwise
 
 import polars as pl
 
+from natc.engine.pictures.caption import Caption
 from natc.engine.pictures.documents.counts import Count, rows, summed, total
-from natc.engine.pictures.documents.document import Block, Grid, Paragraph
+from natc.engine.pictures.documents.document import Block, Drawing, Grid, Paragraph
 from natc.engine.pictures.documents.series import Series
 from natc.engine.pictures.documents.speech import load_words
+from natc.engine.pictures.figures import counted as counted_figures
+from natc.engine.pictures.line import line
+from natc.engine.pictures.picture import Picture
 from natc.engine.standard.submission import Submission
 from natc.engine.standard.submission_form import Dimension, load_submission_form
 from natc.engine.text import say
 
 CHILD = {"age": ["0-17"]}
 IDENTIFIED, PRESUMED = "ActualVictimOfTrafficking", "PossibleVictimOfTrafficking"
-GIRL, BOY = "F", "M"
-PERIODS = 6  # rows of the trend; two pages hold no more
-FORMS = 9  # rows of forms; the others are added up
+USUAL = ("F", "M")  # rows that stand there with zero too
+NOT_KNOWN = "NotKnown"  # of the reasons of the form
+WORTH_DRAWING = 3  # periods; two say no more in a picture than in a table
+DRAWN = 0.46  # of the page's width
+PERIODS = 5  # rows of the trend; two pages hold no more
+FORMS = 7  # rows of forms; the others are added up
 LEADING = 3  # forms named in short
 
 
@@ -32,7 +39,10 @@ def trend(told: Series) -> Iterator[Block]:
     tell = told.tell
     head = (tell("period"), tell("registered"), tell("identified"), tell("presumed"), tell("children-column"), tell("firm"))
     yield Grid(tell("trend-table"), head, tuple(_periods(told))[-PERIODS:])
-    yield Paragraph(tell("trend-note") if told.earlier else tell("no-earlier"))
+    if _worth_drawing(told):
+        yield Drawing(_drawn_trend(told), DRAWN)
+    if not told.earlier:
+        yield Paragraph(tell("no-earlier"))
 
 
 def forms(told: Series) -> Iterator[Block]:
@@ -51,9 +61,13 @@ def children(told: Series) -> Iterator[Block]:
     """Registered children by sex, and those whose age is unknown."""
     tell, sexes = told.tell, _dimension("P1", "sex")
     listed = [(told.label(sexes.categories, entry.code), {**CHILD, "sex": [entry.code]}) for entry in sexes.categories]
-    counted = [(tell("all-children"), CHILD), *listed]
+    occurring = [(label, codes) for label, codes in listed if codes["sex"][0] in USUAL or summed(told.now, "P1", **codes).value]
     head = (tell("sex"), told.period(told.now), *_before_heads(told))
-    yield Grid(tell("children-table"), head, tuple(_row(told, label, "P1", codes) for label, codes in counted))
+    yield Grid(
+        tell("children-table"),
+        head,
+        tuple(_row(told, label, "P1", codes) for label, codes in [(tell("all-children"), CHILD), *occurring]),
+    )
     yield Paragraph(tell("children-note", unknown=told.shown(summed(told.now, "P1", age=["Unknown"]))))
 
 
@@ -89,8 +103,10 @@ def _short_total(told: Series) -> str:
 
 
 def _change_in_words(told: Series, now: Count) -> str | None:
-    before = told.before and total(told.before, "P1")
-    if told.before is None or before is None or now.exact is None or before.exact is None:
+    if told.before is None:
+        return None
+    before = total(told.before, "P1")
+    if now.exact is None or before.exact is None:
         return None
     when, then = told.when(told.before), told.tell.number(before.exact)
     if why := told.broken("P1"):
@@ -100,13 +116,20 @@ def _change_in_words(told: Series, now: Count) -> str | None:
 
 
 def _short_status(told: Series) -> str:
-    counts = _by(told.now, "P1", "status")
-    return _listed(told, "short-status", "P1", "status", {code: count for code, count in counts.items() if count.value})
+    statuses = [category.code for category in _dimension("P1", "status").categories]
+    rest = [code for code in statuses if code not in {IDENTIFIED, PRESUMED}]
+    parts = {"identified": [IDENTIFIED], "presumed": [PRESUMED], "rest": rest}
+    counts = {name: summed(told.now, "P1", status=codes) for name, codes in parts.items()}
+    if all(count.value is None for count in counts.values()):
+        return ""
+    return told.tell("short-status", **{name: told.shown(count) for name, count in counts.items()})
 
 
 def _short_forms(told: Series) -> str:
+    categories = _dimension("P4", "form_one").categories
     leading = [(code, count) for code, count in _ranked(_by(told.now, "P4", "form_one")) if count.value][:LEADING]
-    return _listed(told, "short-forms", "P4", "form_one", dict(leading))
+    named = [f"{told.label(categories, code)} {told.shown(count)}" for code, count in leading]
+    return told.tell("short-forms", list="; ".join(named)) if named else ""
 
 
 def _short_children(told: Series) -> str:
@@ -124,22 +147,43 @@ def _short_proceedings(told: Series) -> str:
     return told.tell("short-proceedings", list="; ".join(f"{label} {told.shown(count)}" for label, count in counts))
 
 
-def _listed(told: Series, key: str, table: str, dimension: str, counts: Mapping[str, Count]) -> str:
-    categories = _dimension(table, dimension).categories
-    told_each = [f"{told.label(categories, code)} {told.shown(count)}" for code, count in counts.items()]
-    return told.tell(key, list="; ".join(told_each)) if told_each else ""
-
-
 def _periods(told: Series) -> Iterator[tuple[str, ...]]:
     """A row for each submission and for each year between two that has none."""
     last = None
-    for submission in (*told.earlier, told.now):
+    for submission in told.all:
         year = submission.year
         if year is not None and last is not None:
             for missing in range(last + 1, year):
                 yield (told.tell("year", year=missing), *[told.tell("no-submission")] * 5)
         last = year
         yield _period_row(told, submission)
+
+
+def _worth_drawing(told: Series) -> bool:
+    """Whether there are periods enough, and none is missing that a line would seem to fill."""
+    shown = told.all[-PERIODS:]
+    together = all((after.first_day - one.last_day).days == 1 for one, after in pairwise(shown))
+    return len(shown) >= WORTH_DRAWING and together
+
+
+def _drawn_trend(told: Series) -> Picture:
+    shown = told.all[-PERIODS:]
+    counts = [total(submission, "P1") for submission in shown]
+    series, period = told.tell("registered"), [told.period(submission) for submission in shown]
+    drawn = {
+        "series": series,
+        "period": period,
+        "count": [count.exact for count in counts],
+        "reason": [_why(count) for count in counts],
+    }
+    caption = Caption(series, f"{period[0]}–{period[-1]}".removesuffix("."), told.tell("own-submissions"), None)
+    figures = counted_figures(pl.DataFrame(drawn, schema_overrides={"count": pl.Float64, "reason": pl.String}))
+    return line(figures, by=("series", "period"), title=told.tell("trend-picture"), caption=caption, lang=told.tell.lang)
+
+
+def _why(count: Count) -> str | None:
+    """The reason a picture gives where there is no exact count."""
+    return None if count.exact is not None else count.reason or NOT_KNOWN
 
 
 def _period_row(told: Series, submission: Submission) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ from datetime import date
 
 from natc.engine.pictures.picture import Picture
 
+FEW_COLUMNS, WIDE, NARROW = 5, 2.0, 0.7  # up to so many columns the first is so many times as wide as another; beyond, narrower
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -43,12 +45,20 @@ class Grid:
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
+    @property
+    def shares(self) -> list[float]:
+        """The width of each column, in parts of the whole."""
+        first = WIDE if len(self.head) <= FEW_COLUMNS else NARROW
+        whole = first + len(self.head) - 1
+        return [first / whole, *[1 / whole] * (len(self.head) - 1)]
+
 
 @dataclass(frozen=True)
 class Drawing:
-    """A picture with its caption and alternative text; its table stands below it."""
+    """A picture with its caption and alternative text; a Grid with the same figures stands beside it."""
 
     picture: Picture
+    share: float  # of the page's width
 
 
 @dataclass(frozen=True)
@@ -61,7 +71,7 @@ Block = Heading | Paragraph | Notice | Bullets | Grid | Drawing | NewPage
 
 @dataclass(frozen=True)
 class Document:
-    """What is printed. `banner` stands on every page; `day` is the creation date in the file, so the same input has the same bytes."""
+    """What is printed. `banner` stands on every page; `day` is its date of creation, so the same document has the same bytes."""
 
     lang: str  # one of natc.engine.text.LANGUAGES
     title: str

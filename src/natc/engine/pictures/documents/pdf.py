@@ -2,30 +2,35 @@
 
 import json
 from datetime import UTC, datetime, time
+from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Final
 
 import typst
 
-from natc.engine.pictures.documents.document import Block, Document, Drawing
+from natc.engine.pictures.documents.document import Block, Document, Drawing, Grid
+from natc.engine.pictures.draw import FONTS
 
 TEMPLATE = Path(__file__).with_name("document.typ")
-FONTS = Path(__file__).parents[1] / "fonts"
-STANDARD = "ua-1"  # ISO 14289-1
+STANDARD: Final = "ua-1"  # ISO 14289-1
 
 
 def pdf(document: Document) -> bytes:
     """The document as PDF/UA-1 on A4; the same document gives the same bytes."""
-    printed = typst.compile(
+    return typst.compile(
         TEMPLATE.read_bytes(),
         format="pdf",
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
+        font_paths=_fonts(),
         sys_inputs={"document": _as_json(document)},
-        pdf_standards=[STANDARD],
+        pdf_standards=STANDARD,
         timestamp=datetime.combine(document.day, time(), UTC),
     )
-    return cast(bytes, printed)
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Noto Sans and nothing else, so that every machine prints the same."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
 
 def _as_json(document: Document) -> str:
@@ -35,7 +40,9 @@ def _as_json(document: Document) -> str:
 
 def _fields(block: Block) -> dict[str, Any]:
     match block:
-        case Drawing(picture):
-            return {"svg": picture.svg, "title": picture.title, "caption": picture.caption, "alt": picture.alt}
+        case Drawing(picture, share):
+            return {"svg": picture.svg, "title": picture.title, "caption": picture.caption, "alt": picture.alt, "share": share}
+        case Grid():
+            return {**vars(block), "shares": block.shares}
         case _:
             return vars(block)

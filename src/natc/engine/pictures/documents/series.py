@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import polars as pl
 
@@ -28,6 +29,11 @@ class Series:
     def before(self) -> Submission | None:
         """The last one before `now`; None when no earlier one was given."""
         return self.earlier[-1] if self.earlier else None
+
+    @property
+    def all(self) -> tuple[Submission, ...]:
+        """Oldest first, the one the brief is about last."""
+        return (*self.earlier, self.now)
 
     @property
     def country(self) -> str:
@@ -74,7 +80,7 @@ class Series:
 def series(submission: Submission, earlier: Sequence[Submission], lang: str) -> Series:
     """The series in order. Raises Refused where the submissions are not of one state, overlap, or differ in length."""
     ordered = sorted(earlier, key=lambda one: one.first_day)
-    for one, following in zip(ordered, [*ordered[1:], submission], strict=True):
+    for one, following in pairwise([*ordered, submission]):
         if one.territory != submission.territory:
             raise Refused(f"a submission of {one.territory} stands beside one of {submission.territory}; give those of one state")
         if one.last_day >= following.first_day:

@@ -13,7 +13,6 @@ from natc.engine.standard.form import read_yaml
 from natc.engine.text import Text, say, spaced
 
 LOCALES = {"en": "en_GB", "sr": "sr_Cyrl_RS", "sr-Latn": "sr_Latn_RS"}  # of CLDR, for days
-NAMED = 2  # tables named in a sentence; more are counted
 
 
 @cache
@@ -45,7 +44,7 @@ class Speech:
         """A day, written out in English and in figures in Serbian, where the names of months take endings."""
         return format_date(day, "long" if self.lang == "en" else "medium", LOCALES[self.lang])
 
-    def named(self, names: Sequence[str], most: int = NAMED) -> str:
+    def named(self, names: Sequence[str], most: int) -> str:
         """The first `most` names, and how many more there are."""
         rest = len(names) - most
         more = [self("and-more", number=self.number(rest))] if rest > 0 else []

@@ -6,7 +6,7 @@
 from io import BytesIO
 from typing import cast
 
-from docx import Document as new_document
+import docx
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
@@ -18,13 +18,13 @@ from docx.table import Table
 from natc.engine.pictures.documents.word import TEMPLATE, repacked
 
 FONT = "Arial"  # on every office machine; Liberation Sans, of the same widths, stands in for it elsewhere
-BODY, SMALL = Pt(9.5), Pt(8.5)
-MARGIN = Mm(20)
+BODY, SMALL = Pt(9), Pt(8)
+SIDES, EDGES = Mm(20), Mm(16)
 
 
 def template() -> bytes:
     """The template: blocks of a Document in their order, each in its style; the banner in header and footer of every page."""
-    document = new_document()
+    document = docx.Document()
     _page(document)
     _styles(document)
     document.add_paragraph("{{ document.title }}", "Title")
@@ -35,6 +35,7 @@ def template() -> bytes:
     _when(document, "Notice", "{{ block.text }}", "Intense Quote")
     _bullets(document)
     _grid(document)
+    _drawing(document)
     _new_page(document)
     document.add_paragraph("{%p endfor %}")
     written = BytesIO()
@@ -45,7 +46,9 @@ def template() -> bytes:
 def _page(document: WordDocument) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
+    section.left_margin = section.right_margin = SIDES
+    section.top_margin = section.bottom_margin = EDGES
+    section.header_distance = section.footer_distance = Mm(9)
     for edge in (section.header, section.footer):
         line = edge.paragraphs[0]
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -54,7 +57,14 @@ def _page(document: WordDocument) -> None:
 
 def _styles(document: WordDocument) -> None:
     sizes = {"Normal": BODY, "List Bullet": BODY, "Title": Pt(17), "Subtitle": Pt(10.5), "Heading 1": Pt(11.5), "Caption": SMALL}
-    spaces = {"Normal": (2, 4), "List Bullet": (0, 2), "Title": (0, 2), "Subtitle": (0, 4), "Heading 1": (9, 3), "Caption": (2, 2)}
+    spaces = {
+        "Normal": (2, 4),
+        "List Bullet": (0, 2),
+        "Title": (0, 2),
+        "Subtitle": (0, 4),
+        "Heading 1": (9, 3),
+        "Caption": (2, 2),
+    }
     for name in (*sizes, "Intense Quote", "Header", "Footer"):
         style = cast(ParagraphStyle, document.styles[name])
         style.font.name, style.font.size = FONT, sizes.get(name, SMALL)
@@ -109,6 +119,13 @@ def _fill(table: Table, row: int, cells: str) -> None:
 def _repeat_on_every_page(table: Table) -> None:
     """Mark the first row as the heading: screen readers name the column by it."""
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def _drawing(document: WordDocument) -> None:
+    document.add_paragraph('{%p if kind == "Drawing" %}')
+    document.add_paragraph("{{ block.image }}")
+    document.add_paragraph("{{ block.title }}. {{ block.caption }}", "Caption")
+    document.add_paragraph("{%p endif %}")
 
 
 def _new_page(document: WordDocument) -> None:
