@@ -1,106 +1,66 @@
 """Lying bars, one a row, each with its number or the words in its place."""
 
 import textwrap
+from dataclasses import replace
+from typing import Any
 
 import altair as alt
 import polars as pl
 
-from natc.engine.pictures.caption import Caption, caption_text
-from natc.engine.pictures.draw import (
-    ACCENT,
-    COUNT_AXIS,
-    FILL,
-    INK,
-    LINE,
-    QUIET,
-    TEXT_SIZE,
-    WIDTH,
-    down,
-    over,
-    rows_of,
-    sheet,
-    to_svg,
-)
-from natc.engine.pictures.figures import FEW, NUMBER, STATE, TEXT, figure_table, told, top, words
+from natc.engine.pictures.canvas import BLANK, PLAIN, Box, Said, canvas, column
+from natc.engine.pictures.caption import Caption, listed, opening, pictured
+from natc.engine.pictures.draw import ACCENT, FILL, INK, LINE, QUIET, WIDTH
+from natc.engine.pictures.figures import FEW, NUMBER, STATE, TEXT, told, top, words
 from natc.engine.pictures.picture import Picture
 
 LABELS, NUMBERS = 180, 56  # room left for labels, and right for the number after the longest bar
 LETTERS = 26  # of a label in one line
-ROW, BAR = 24, 14  # the least height of a row; of its bar
+ROW, BAR, GAP = 24, 14, 6  # the least height of a row; of its bar; between a bar and its words
+ZERO = 3  # width of the mark that says none
 
 
-def bar(figures: pl.DataFrame, *, by: str, title: str, caption: Caption, lang: str) -> Picture:
+def bar(figures: pl.DataFrame, *, by: str, caption: Caption) -> Picture:
     """One bar a row, in the order of the rows. `by`: the column of labels, named as its heading should read.
 
     A number is a full bar, a class a hatched band from its least to its greatest number, zero a thin mark at the base;
     what is hidden or missing has no bar but its words.
     """
-    alt_text = _alt(told(figures, lang), by, title, caption, lang)
-    return Picture(
-        svg=to_svg(_chart(told(figures, lang), by), title=title, alt_text=alt_text),
-        title=title,
-        caption=caption_text(caption, figures, lang),
-        alt=alt_text,
-        table=figure_table(figures, [by], caption.unit, lang),
-    )
+    drawn = told(figures, caption.lang)
+    return pictured(_chart(drawn, by), figures, by=[by], caption=caption, message=_message(drawn, by, caption))
+
+
+def bar_of(row: dict[str, Any], base: float, unit: float, middle: float) -> tuple[list[Box], Said]:
+    """The bar of one figure, growing from `base`, and its words. unit: width of a person, negative to grow leftwards."""
+    side = 1 if unit > 0 else -1
+    align = "left" if unit > 0 else "right"
+    if row[STATE] not in (NUMBER, FEW):
+        return [], Said(base + side * GAP, middle, row[TEXT], replace(BLANK, align=align))
+    least, most = (row["low"], row["high"]) if row[STATE] == FEW else (0, row["shown"])
+    fill, stroke = (FILL[FEW], ACCENT) if row[STATE] == FEW else (ACCENT if most else INK, "transparent")
+    start, end = base + least * unit, base + (most * unit or side * ZERO)
+    box = Box(min(start, end), middle - BAR / 2, max(start, end), middle + BAR / 2, fill, stroke)
+    return [box], Said(end + side * GAP, middle, row[TEXT], replace(PLAIN, align=align))
 
 
 def _chart(drawn: pl.DataFrame, by: str) -> alt.LayerChart:
-    lines = [textwrap.wrap(label, LETTERS) for label in drawn[by]]
-    heights = [max(ROW, len(each) * LINE + 6) for each in lines]
-    middles = [sum(heights[:row]) + height / 2 for row, height in enumerate(heights)]
-    labels = [
-        {"text": line, "y": middle + (place - (len(each) - 1) / 2) * LINE}
-        for each, middle in zip(lines, middles, strict=True)
-        for place, line in enumerate(each)
-    ]
-    height = sum(heights)
-    marks = _marks(_placed(drawn.with_columns(middle=pl.Series(middles, dtype=pl.Float64))), top(drawn), down(height))
-    named = (
-        rows_of(labels)
-        .mark_text(align="right", fontSize=TEXT_SIZE)
-        .encode(x=alt.value(-8), y=alt.Y("y:Q", scale=down(height), axis=None), text="text:N")
-    )
-    width = WIDTH - LABELS - NUMBERS
-    return over(sheet(left=LABELS, right=NUMBERS, width=width, height=height), *marks, named, width=width, height=height)
+    unit = (WIDTH - LABELS - NUMBERS) / top(drawn)
+    height = 0
+    boxes, said = [], []
+    for row in drawn.iter_rows(named=True):
+        label = textwrap.wrap(row[by], LETTERS)
+        tall = max(ROW, len(label) * LINE + GAP)
+        bars, number = bar_of(row, LABELS, unit, height + tall / 2)
+        boxes += bars
+        said += [*column(LABELS - 8, height + tall / 2, label, replace(PLAIN, align="right")), number]
+        height += tall
+    boxes.append(Box(LABELS - 1, 0, LABELS, height, QUIET))
+    return canvas(height, boxes=boxes, said=said)
 
 
-def _marks(rows: list[dict[str, object]], most: int, rows_scale: alt.Scale) -> list[alt.Chart]:
-    x = alt.X("from:Q", scale=alt.Scale(domain=[0, most], nice=True), axis=COUNT_AXIS)
-    base = rows_of(rows).encode(x=x, y=alt.Y("above:Q", scale=rows_scale, axis=None))
-    box = base.encode(x2="to:Q", y2="below:Q")
-    said = base.encode(x="to:Q", y=alt.Y("middle:Q"), text="text:N")
-    return [
-        box.transform_filter("datum.state == 'number'").mark_rect(color=ACCENT),
-        box.transform_filter("datum.state == 'few'").mark_rect(color=FILL[FEW], stroke=ACCENT),
-        box.transform_filter("datum.state == 'number' && datum.to == 0")
-        .mark_rule(color=INK, strokeWidth=3)
-        .encode(x2=alt.value(0)),
-        said.transform_filter("datum.plain").mark_text(align="left", dx=5, fontSize=TEXT_SIZE),
-        said.transform_filter("!datum.plain").mark_text(align="left", dx=5, fontSize=TEXT_SIZE, fontStyle="italic", color=QUIET),
-    ]
-
-
-def _placed(drawn: pl.DataFrame) -> list[dict[str, object]]:
-    band = pl.col(STATE) == FEW
-    return drawn.select(
-        STATE,
-        TEXT,
-        "middle",
-        (pl.col("middle") - BAR / 2).alias("above"),
-        (pl.col("middle") + BAR / 2).alias("below"),
-        pl.when(band).then("low").otherwise(0).alias("from"),
-        pl.when(band).then("high").otherwise("shown").fill_null(0).alias("to"),
-        pl.col(STATE).is_in([NUMBER, FEW]).alias("plain"),
-    ).to_dicts()
-
-
-def _alt(drawn: pl.DataFrame, by: str, title: str, caption: Caption, lang: str) -> str:
+def _message(drawn: pl.DataFrame, by: str, caption: Caption) -> str:
     numbers = drawn.filter(pl.col(STATE) == NUMBER).sort("shown", descending=True, maintain_order=True)
-    sentences = [words("alt", "bar", lang, title=title, period=caption.period)]
     if numbers.height:
-        sentences.append(words("alt", "most", lang, label=numbers[by][0], number=numbers[TEXT][0]))
+        most = words("alt", "most", caption.lang, label=numbers[by][0], number=numbers[TEXT][0])
     else:
-        sentences.append(words("alt", "no_numbers", lang))
-    items = (words("alt", "item", lang, label=label, number=number) for label, number in drawn.select(by, TEXT).iter_rows())
-    return " ".join([*sentences, "; ".join(items) + "."])
+        most = words("alt", "no_numbers", caption.lang)
+    return " ".join([opening("bar", caption), most, listed(drawn[by].to_list(), drawn[TEXT].to_list(), caption.lang)])

@@ -12,19 +12,28 @@ import vl_convert
 
 from natc.engine.pictures.picture import Picture
 
+AnyChart = alt.LayerChart | alt.VConcatChart
+
 FONTS = Path(__file__).with_name("fonts")
 FONT = "Noto Sans"
 WIDTH = 520  # units of the viewBox: 12-unit text is 9 pixels high on a telephone of 390, and 11 points across an A4 page
 TEXT_SIZE, SMALL, LINE = 12, 11, 15  # letters, small letters, from one line of text to the next
 INK, QUIET, RULE, PAPER = "#1a1a1a", "#555555", "#d0d0d0", "#ffffff"
+RIM = 4  # of paper around letters, half of it outside them
 ACCENT = "#1f5a8a"
+SHADES = (
+    "#d6e7f3",
+    "#94bbd9",
+    "#4f86b3",
+    "#1f4f7a",
+)  # palest first, each 1.6 times as light as the next
 
 # A fill of this colour becomes the pattern. Each is a grey of its own, should a program not know patterns.
 PATTERNS = {
     "few": ("#cdcdc1", '<path d="M-1,1l2,-2M0,6l6,-6M5,7l2,-2" stroke="#1f5a8a" stroke-width="1.1"/>'),
-    "hidden": ("#8a8a81", '<path d="M0,0l6,6M0,6l6,-6" stroke="#1a1a1a" stroke-width="1"/>'),
+    "hidden": ("#8a8a81", '<path d="M0,0l6,6M0,6l6,-6" stroke="#555555" stroke-width="0.8"/>'),
     "NotCollected": ("#f1f1e1", '<circle cx="3" cy="3" r="1.1" fill="#555555"/>'),
-    "NotApplicable": ("#fbfbf1", '<path d="M0,5.5h6" stroke="#b0b0b0" stroke-width="0.6"/>'),
+    "NotApplicable": ("#fbfbf1", '<path d="M1,1.5h2.5M4,4.5h2" stroke="#777777" stroke-width="1"/>'),
     "NotAvailableYet": ("#e1e1d1", '<path d="M0,3h6" stroke="#555555" stroke-width="1.2"/>'),
     "NotKnown": ("#d9d9c9", '<path d="M3,0v6" stroke="#555555" stroke-width="1.2"/>'),
 }
@@ -49,15 +58,15 @@ LOOK: dict[str, Any] = {
     "text": {"font": FONT, "fontSize": TEXT_SIZE, "color": INK, "baseline": "middle"},
     "concat": {"spacing": 8},
 }
-COUNT_AXIS = alt.Axis(
-    tickMinStep=1,
-    tickCount=4,
-    domain=False,
-    grid=False,
-    labelColor=QUIET,
-    labelFontSize=SMALL,
-    labelExpr="replace(format(datum.value, ',d'), /,/g, '\u202f')",
-)
+COUNT_AXIS: dict[str, Any] = {
+    "tickMinStep": 1,
+    "tickCount": 4,
+    "domain": False,
+    "grid": False,
+    "labelColor": QUIET,
+    "labelFontSize": SMALL,
+    "labelExpr": "replace(format(datum.value, ',d'), /,/g, '\u202f')",
+}
 _NUMBERED = re.compile(r"\b(clip|gradient_)(\d+)\b")
 
 
@@ -71,7 +80,7 @@ def over(*layers: alt.Chart, width: float, height: float) -> alt.LayerChart:
     return alt.LayerChart(layer=list(layers), width=width, height=height)
 
 
-def sheet(*, left: int, right: int, width: int, height: int, above: int = 0) -> alt.Chart:
+def sheet(*, left: float, right: float, width: float, height: float, above: float = 0) -> alt.Chart:
     """The unseen ground that holds a chart at its whole size, whatever is written at its edges."""
     ground = rows_of([{}]).mark_rect(color=PAPER, opacity=0)
     held: alt.Chart = ground.encode(x=alt.value(-left), x2=alt.value(width + right), y=alt.value(-above), y2=alt.value(height))
@@ -81,17 +90,12 @@ def sheet(*, left: int, right: int, width: int, height: int, above: int = 0) -> 
 def said(base: alt.Chart, **place: Any) -> list[alt.Chart]:
     """The text of each row with a rim of paper, so that it can be read over a line or a pattern."""
     return [
-        base.mark_text(stroke=PAPER, strokeWidth=3, strokeJoin="round", **place),
+        base.mark_text(stroke=PAPER, strokeWidth=RIM, strokeJoin="round", **place),
         base.mark_text(**place),
     ]
 
 
-def down(height: float) -> alt.Scale:
-    """A scale of units of the viewBox, from the top."""
-    return alt.Scale(domain=[0, height], range=[0, height], nice=False, zero=False)
-
-
-def to_svg(chart: alt.Chart | alt.LayerChart | alt.VConcatChart | alt.ConcatChart, *, title: str, alt_text: str) -> str:
+def to_svg(chart: AnyChart, *, title: str, alt_text: str) -> str:
     """The chart as SVG: text as text, patterns for what is no plain number, a title and a description for who cannot see it."""
     _register_fonts()
     spec = {**chart.to_dict(), "config": LOOK}

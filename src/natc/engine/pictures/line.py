@@ -3,7 +3,7 @@
 import altair as alt
 import polars as pl
 
-from natc.engine.pictures.caption import Caption, caption_text
+from natc.engine.pictures.caption import Caption, opening, pictured
 from natc.engine.pictures.draw import (
     ACCENT,
     COUNT_AXIS,
@@ -17,35 +17,28 @@ from natc.engine.pictures.draw import (
     rows_of,
     said,
     sheet,
-    to_svg,
 )
-from natc.engine.pictures.figures import FEW, NUMBER, STATE, TEXT, figure_table, told, top, words
+from natc.engine.pictures.figures import FEW, NUMBER, STATE, TEXT, told, top, words
 from natc.engine.pictures.key import KEY_GAP, key
 from natc.engine.pictures.picture import Picture
 
 PANEL, HEAD, FOOT = 110, 38, 38  # height of a panel's scale; of its heading; of the strip and years below
 AXIS, EDGE = 40, 14  # room for the numbers left of a panel, and right of its last year
+EDGE_LEFT = 4  # before its heading
 STRIP_TOP, STRIP = 4, 11  # below the zero line: what is no number must not look like a small one
 WIDE = 2  # series in panels over the whole width; more stand two in a row
 LETTER = 6.6  # mean width of a letter of SMALL size, generous
 
 
-def line(figures: pl.DataFrame, *, by: tuple[str, str], title: str, caption: Caption, lang: str) -> Picture:
+def line(figures: pl.DataFrame, *, by: tuple[str, str], caption: Caption) -> Picture:
     """One panel a series, its years from left to right. `by`: the columns of series and of years, in the order of the rows.
 
     A line joins neighbouring years with a number and breaks where there is none. A class is a hatched band; what is hidden or
     missing is a box below the zero line, in the pattern that the key explains.
     """
-    alt_text = _alt(told(figures, lang), by, title, caption, lang)
-    several = figures[by[0]].n_unique() > 1
-    notes = [caption_text(caption, figures, lang), *([words("caption", "panels", lang)] if several else [])]
-    return Picture(
-        svg=to_svg(_chart(told(figures, lang), by, lang), title=title, alt_text=alt_text),
-        title=title,
-        caption=" ".join(notes),
-        alt=alt_text,
-        table=figure_table(figures, by, caption.unit, lang),
-    )
+    drawn = told(figures, caption.lang)
+    noted = caption.noting(words("caption", "panels", caption.lang)) if figures[by[0]].n_unique() > 1 else caption
+    return pictured(_chart(drawn, by, caption.lang), figures, by=by, caption=noted, message=_message(drawn, by, caption))
 
 
 def _chart(drawn: pl.DataFrame, by: tuple[str, str], lang: str) -> alt.VConcatChart:
@@ -55,14 +48,13 @@ def _chart(drawn: pl.DataFrame, by: tuple[str, str], lang: str) -> alt.VConcatCh
     columns = 1 if len(labels) <= WIDE else 2
     panels = [_panel(drawn.filter(pl.col(series) == label), label, years, order, WIDTH // columns) for label in labels]
     grid = alt.concat(*panels, columns=columns, spacing=0)
-    return alt.vconcat(grid, *key(set(drawn[STATE]), lang, left=AXIS), spacing=KEY_GAP)
+    return alt.vconcat(grid, *key(set(drawn[STATE]), lang), spacing=KEY_GAP)
 
 
 def _panel(drawn: pl.DataFrame, label: str, years: str, order: list[str], whole: int) -> alt.LayerChart:
-    width = whole - AXIS - EDGE
-    step = width / len(order)
-    x = alt.X("year:N", scale=alt.Scale(domain=order), axis=_year_axis(order, step))
-    y = alt.Y("from:Q", scale=alt.Scale(domain=[0, top(drawn)], nice=True), axis=COUNT_AXIS)
+    step = (whole - AXIS - EDGE) / len(order)
+    x = alt.X("year:N", scale=alt.Scale(domain=order, range=[AXIS, whole - EDGE]), axis=_year_axis(order, step))
+    y = alt.Y("from:Q", scale=alt.Scale(domain=[0, top(drawn)], nice=True), axis=alt.Axis(offset=-AXIS, **COUNT_AXIS))
     base = rows_of(_placed(drawn, years, order, step)).encode(x=x, y=y)
     number, few = "datum.state == 'number'", "datum.state == 'few'"
     blank = [
@@ -73,15 +65,15 @@ def _panel(drawn: pl.DataFrame, label: str, years: str, order: list[str], whole:
     ]
     heading = rows_of([{}]).mark_text(align="left", fontWeight="bold", fontSize=TEXT_SIZE, color=INK, text=label)
     marks = [
-        sheet(left=AXIS, right=EDGE, width=width, height=PANEL + FOOT, above=HEAD),
+        sheet(left=0, right=0, width=whole, height=PANEL + FOOT, above=HEAD),
         base.transform_filter(few).mark_bar(color=FILL[FEW], stroke=ACCENT, width=min(step * 0.6, 18)).encode(y2="to:Q"),
         base.transform_filter(number).mark_line(color=ACCENT, strokeWidth=2).encode(y="to:Q", detail="run:N"),
         base.transform_filter(number).mark_point(color=ACCENT, fill=ACCENT, size=30, opacity=1).encode(y="to:Q"),
         *said(base.transform_filter("datum.said").encode(y="to:Q", text="text:N"), dy=-10, fontSize=SMALL),
         *blank,
-        heading.encode(x=alt.value(-AXIS + 4), y=alt.value(-HEAD + 8)),
+        heading.encode(x=alt.value(EDGE_LEFT), y=alt.value(-HEAD + 8)),
     ]
-    return over(*marks, width=width, height=PANEL)
+    return over(*marks, width=whole, height=PANEL)
 
 
 def _year_axis(order: list[str], step: float) -> alt.Axis:
@@ -109,9 +101,9 @@ def _placed(drawn: pl.DataFrame, years: str, order: list[str], step: float) -> l
     ).to_dicts()
 
 
-def _alt(drawn: pl.DataFrame, by: tuple[str, str], title: str, caption: Caption, lang: str) -> str:
-    trends = [_trend(part, label, by[1], lang) for (label,), part in drawn.group_by(by[0], maintain_order=True)]
-    return " ".join([words("alt", "line", lang, title=title, period=caption.period), "; ".join(trends) + "."])
+def _message(drawn: pl.DataFrame, by: tuple[str, str], caption: Caption) -> str:
+    trends = [_trend(part, label, by[1], caption.lang) for (label,), part in drawn.group_by(by[0], maintain_order=True)]
+    return " ".join([opening("line", caption), "; ".join(trends) + "."])
 
 
 def _trend(part: pl.DataFrame, label: object, years: str, lang: str) -> str:
