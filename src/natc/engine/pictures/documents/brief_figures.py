@@ -176,9 +176,16 @@ def _drawn_trend(told: Series) -> Picture:
         "count": [count.exact for count in counts],
         "reason": [_why(count) for count in counts],
     }
-    caption = Caption(series, f"{period[0]}–{period[-1]}".removesuffix("."), told.tell("own-submissions"), None)
+    caption = Caption(
+        lang=told.tell.lang,
+        title=told.tell("trend-picture"),
+        unit=series,
+        period=f"{period[0]}–{period[-1]}".removesuffix("."),
+        source=told.tell("own-submissions"),
+        mark=None,
+    )
     figures = counted_figures(pl.DataFrame(drawn, schema_overrides={"count": pl.Float64, "reason": pl.String}))
-    return line(figures, by=("series", "period"), title=told.tell("trend-picture"), caption=caption, lang=told.tell.lang)
+    return line(figures, by=("series", "period"), caption=caption)
 
 
 def _why(count: Count) -> str | None:

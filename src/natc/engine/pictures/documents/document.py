@@ -52,6 +52,12 @@ class Grid:
         whole = first + len(self.head) - 1
         return [first / whole, *[1 / whole] * (len(self.head) - 1)]
 
+    @property
+    def numeric(self) -> list[bool]:
+        """Of each column, whether it holds figures, which stand to the right; words stand to the left."""
+        columns = zip(*self.rows, strict=True) if self.rows else ((),) * len(self.head)
+        return [place > 0 and any(sign.isdecimal() for cell in column for sign in cell) for place, column in enumerate(columns)]
+
 
 @dataclass(frozen=True)
 class Drawing:

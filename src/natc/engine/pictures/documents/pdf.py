@@ -43,6 +43,6 @@ def _fields(block: Block) -> dict[str, Any]:
         case Drawing(picture, share):
             return {"svg": picture.svg, "title": picture.title, "caption": picture.caption, "alt": picture.alt, "share": share}
         case Grid():
-            return {**vars(block), "shares": block.shares}
+            return {**vars(block), "shares": block.shares, "numeric": block.numeric}
         case _:
             return vars(block)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.table import Table
@@ -53,12 +54,13 @@ def _inserted(file: DocxTemplate, block: Block) -> Any:
 
 
 def _spread(table: Table, grid: Grid) -> None:
-    """Give each column its share of the width, in the grid too, which LibreOffice goes by."""
+    """Give each column its share of the width, in the grid too, which LibreOffice goes by; figures to the right."""
     for column, share in zip(table.columns, grid.shares, strict=True):
         column.width = round(WIDTH * share)
     for row in table.rows:
-        for cell, share in zip(row.cells, grid.shares, strict=True):
+        for cell, share, numeric in zip(row.cells, grid.shares, grid.numeric, strict=True):
             cell.width = round(WIDTH * share)
+            cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT if numeric else WD_ALIGN_PARAGRAPH.LEFT
 
 
 def _describe(file: DocxTemplate, document: Document) -> None:

@@ -106,12 +106,11 @@ def _grid(document: WordDocument) -> None:
 
 
 def _fill(table: Table, row: int, cells: str) -> None:
-    """The first cell to the left, then one cell for each figure, to the right."""
+    """The first cell, then one cell for each further column."""
     texts = (f"{{{{ {cells}[0] }}}}", f"{{%tc for cell in {cells}[1:] %}}", "{{ cell }}", "{%tc endfor %}")
     for column, text in enumerate(texts):
         line = table.cell(row, column).paragraphs[0]
         line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(1)
-        line.alignment = WD_ALIGN_PARAGRAPH.LEFT if column == 0 else WD_ALIGN_PARAGRAPH.RIGHT
         run = line.add_run(text)
         run.font.size, run.bold = SMALL, row == 0
 
