@@ -51,7 +51,7 @@ class Shown:
     @property
     def year(self) -> int:
         """The latest year of the release."""
-        return max(self.release.figures["last_year"].to_list())
+        return int(max(self.release.figures["last_year"]))
 
     @property
     def year_before(self) -> int | None:

@@ -43,8 +43,8 @@ def sources(told: Shown) -> Iterator[Block]:
     tested = told.release.tested
     proven = tested.proven_by_joint + tested.proven_by_own
     numbers = {"earlier": len(tested.against), "cells": tested.cells, "proven": proven, "public": tested.already_public}
-    test = told.tell("tested", **{name: told.tell.number(number) for name, number in numbers.items()})
-    yield Bullets((*_table_sources(told), *_public(told), test, told.tell("policy", policy=told.release.policy)))
+    test = told.tell("tested", policy=told.release.policy, **{name: told.tell.number(number) for name, number in numbers.items()})
+    yield Bullets((*_table_sources(told), *_public(told), test))
 
 
 def _hidden(told: Shown) -> Iterator[str]:
@@ -75,10 +75,7 @@ def _given_up(told: Shown) -> Iterator[str]:
 
 
 def _reasons(told: Shown) -> Iterator[str]:
-    for entry in load_submission_form().reasons:
-        note = say(entry.note, told.tell.lang) if entry.note else ""
-        label = say(entry.label, told.tell.lang)
-        yield told.tell("read-reason", label=label[0].upper() + label[1:], note=note)
+    return (told.tell(f"read-{reason.code}") for reason in load_submission_form().reasons)
 
 
 def _table_sources(told: Shown) -> Iterator[str]:

@@ -60,9 +60,9 @@ def changes(told: Shown) -> Iterator[Block]:
     rows = tuple(_change(told, told.tell(code), table, REGION) for code, table in totals.items())
     yield Grid(told.tell("changed-region", **years), (told.tell("what"), *verdict), rows)
     if PERSONS in totals:
-        yield from _map(told, totals[PERSONS])
         states = tuple(_change(told, told.place(state), totals[PERSONS], state) for state in _states(told))
         yield Grid(told.tell("changed-states", title=told.tell(PERSONS), **years), (told.tell("state"), *verdict), states)
+        yield from _map(told, totals[PERSONS])
 
 
 def _map(told: Shown, table: ReleaseTable) -> Iterator[Block]:
@@ -71,9 +71,10 @@ def _map(told: Shown, table: ReleaseTable) -> Iterator[Block]:
     figures = [figure for figure in totals.values() if figure is not None]
     if len(figures) == len(MEMBERS):
         by = told.tell("state")
-        caption = _caption(told, table, told.tell("map", title=told.tell(PERSONS), year=told.year), figures)
+        caption = _caption(told, table, told.tell("map", title=told.tell(PERSONS)), figures)
         drawn = pl.DataFrame({by: list(MEMBERS)}).hstack(_frame(figures))
-        yield from beside(choropleth(drawn, by=by, names={state: told.place(state) for state in MEMBERS}, caption=caption))
+        names = {state: told.place(state) for state in MEMBERS}
+        yield from _beside(told, choropleth(drawn, by=by, names=names, caption=caption), caption)
 
 
 def forms(told: Shown) -> Iterator[Block]:
@@ -102,10 +103,11 @@ def corridors(told: Shown) -> Iterator[Block]:
     yield Paragraph(told.tell("corridors-text"))
     ranked = sorted(named, key=lambda figure: -figure["shown"])[:NAMED]
     table = told.tables[ranked[0]["table"]]
-    title = told.tell("in-region", title=told.title(table), period=period(ranked[0]))
+    title = told.tell("in-region", title=told.title(table))
     by = (told.tell("origin"), told.tell("destination"))
     ends = pl.DataFrame([_ends(told, figure) for figure in ranked], schema=by, orient="row")
-    yield from beside(draw_corridors(ends.hstack(_frame(ranked)), by=by, caption=_caption(told, table, title, ranked)))
+    caption = _caption(told, table, title, ranked)
+    yield from _beside(told, draw_corridors(ends.hstack(_frame(ranked)), by=by, caption=caption), caption)
     yield Paragraph(told.tell("corridors-rest"))
 
 
@@ -134,7 +136,7 @@ def _steps_by_year(told: Shown, steps: Mapping[str, ReleaseTable]) -> Iterator[B
         labels = pl.DataFrame([(told.tell(code), str(year)) for code, year, _ in there], schema=by, orient="row")
         figures = [figure for _, _, figure in there]
         caption = _caption(told, steps[there[0][0]], told.tell("judgment-years"), figures)
-        yield from beside(stages(labels.hstack(_frame(figures)), by=by, caption=caption))
+        yield from _beside(told, stages(labels.hstack(_frame(figures)), by=by, caption=caption), caption)
 
 
 def _each(told: Shown, tables: Sequence[ReleaseTable]) -> Iterator[Block]:
@@ -149,7 +151,7 @@ def _region(told: Shown, table: ReleaseTable) -> Iterator[Block]:
     """The latest regional figures as bars, with their table."""
     figures = told.latest(table, REGION)
     if figures:
-        title = told.tell("in-region", title=told.title(table), period=period(figures[0]))
+        title = told.tell("in-region", title=told.title(table))
         yield from _drawn(told, table, title, [(told.label(figure), figure) for figure in figures if figure["cell"] != TOTAL])
 
 
@@ -158,7 +160,7 @@ def _children_forms(told: Shown, table: ReleaseTable) -> Iterator[Block]:
     if not figures:
         return
     age, form = told.layout(figures[0]).axes
-    title = told.tell("children-forms", title=told.title(table), label=told.group(age, CHILD), period=period(figures[0]))
+    title = told.tell("children-forms", title=told.title(table), label=told.group(age, CHILD))
     yield from _drawn(told, table, title, [(told.group(form, one["cell"].split(SEPARATOR)[1]), one) for one in figures])
 
 
@@ -167,7 +169,8 @@ def _drawn(told: Shown, table: ReleaseTable, title: str, rows: Sequence[tuple[st
     if rows:
         by, figures = told.tell("row"), [figure for _, figure in rows]
         labels = pl.DataFrame({by: [label for label, _ in rows]})
-        yield from beside(bar(labels.hstack(_frame(figures)), by=by, caption=_caption(told, table, title, figures)))
+        caption = _caption(told, table, title, figures)
+        yield from _beside(told, bar(labels.hstack(_frame(figures)), by=by, caption=caption), caption)
 
 
 def _frame(figures: Sequence[Figure]) -> pl.DataFrame:
@@ -189,10 +192,11 @@ def _caption(told: Shown, table: ReleaseTable, title: str, figures: Sequence[Fig
     )
 
 
-def beside(picture: Picture) -> Iterator[Block]:
+def _beside(told: Shown, picture: Picture, caption: Caption) -> Iterator[Block]:
     """A picture and below it the table with the same figures."""
     yield Drawing(picture, _share(picture))
-    yield Grid(picture.title, tuple(picture.table.columns), tuple(picture.table.iter_rows()))
+    title = told.tell("titled", title=caption.title, period=caption.period)
+    yield Grid(title, tuple(picture.table.columns), tuple(picture.table.iter_rows()))
 
 
 def _share(picture: Picture) -> float:
