@@ -50,8 +50,8 @@ class Shown:
 
     @property
     def year(self) -> int:
-        """The latest year of the release."""
-        return int(max(self.release.figures["last_year"]))
+        """The latest year of the release; the one in its number where it holds no figure."""
+        return int(max(self.release.figures["last_year"], default=self.release.number.partition("-")[0]))
 
     @property
     def year_before(self) -> int | None:

@@ -1,7 +1,7 @@
 """The sections of the situation report that hold figures. What the release does not hold is said to be absent, never zero."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import polars as pl
 
@@ -22,7 +22,6 @@ PERSONS, FORMS, CORRIDORS, JUDGMENTS = "P1", "P4", "P6", "J7"  # tables of the s
 STEPS = ("J1", "J3", "J5")
 ENDS = ("citizenship", "exploitation_country")  # of a corridor
 CHILD = "0-17"
-NAMED = 16  # corridors that are drawn; the others stand in the release
 YEARS = 6  # columns of years on a page
 STATES = 4  # columns of states in a table; names and words need room
 SIDE_BY_SIDE = 4  # columns of groups in a table
@@ -60,7 +59,9 @@ def changes(told: Shown) -> Iterator[Block]:
     rows = tuple(_change(told, told.tell(code), table, REGION) for code, table in totals.items())
     yield Grid(told.tell("changed-region", **years), (told.tell("what"), *verdict), rows)
     if PERSONS in totals:
-        states = tuple(_change(told, told.place(state), totals[PERSONS], state) for state in _states(told))
+        states = tuple(
+            _change(told, told.place(state), totals[PERSONS], state) for state in _with_figures(told, [totals[PERSONS]])
+        )
         yield Grid(told.tell("changed-states", title=told.tell(PERSONS), **years), (told.tell("state"), *verdict), states)
         yield from _map(told, totals[PERSONS])
 
@@ -101,7 +102,7 @@ def corridors(told: Shown) -> Iterator[Block]:
         yield Paragraph(told.tell("absent-section"))
         return
     yield Paragraph(told.tell("corridors-text"))
-    ranked = sorted(named, key=lambda figure: -figure["shown"])[:NAMED]
+    ranked = sorted(named, key=lambda figure: -figure["shown"])
     table = told.tables[ranked[0]["table"]]
     title = told.tell("in-region", title=told.title(table))
     by = (told.tell("origin"), told.tell("destination"))
@@ -120,7 +121,7 @@ def judgments(told: Shown) -> Iterator[Block]:
         head = (told.tell("state"), *map(told.tell, steps))
         rows = [
             (told.place(state), *(_told_total(told, table, state, told.year) for table in steps.values()))
-            for state in _states(told)
+            for state in _with_figures(told, steps.values())
         ]
         yield Grid(told.tell("judgment-states", year=told.year), head, tuple(rows))
     for table in told.of(JUDGMENTS):
@@ -287,6 +288,12 @@ def _states(told: Shown) -> list[str]:
     """The members and any other state in the figures, by name."""
     others = set(told.figures["territory"]) | set(told.reported["territory"])
     return sorted((set(MEMBERS) | others) - {REGION}, key=told.place)
+
+
+def _with_figures(told: Shown, tables: Iterable[ReleaseTable]) -> list[str]:
+    """The states that one of the tables has a total of, in the year or the one before; `who_reported` names the others."""
+    years = [year for year in (told.year_before, told.year) if year is not None]
+    return [state for state in _states(told) if any(told.total(table, state, year) for table in tables for year in years)]
 
 
 def _ends(told: Shown, figure: Figure) -> list[str]:
