@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from natc.engine.pictures.canvas import BLANK, PLAIN, Box, Said, canvas, column
+from natc.engine.pictures.canvas import BLANK, PLAIN, Box, Canvas, Said
 from natc.engine.pictures.caption import Caption, listed, opening, pictured
 from natc.engine.pictures.draw import ACCENT, FILL, INK, LINE, QUIET, WIDTH
 from natc.engine.pictures.figures import FEW, NUMBER, STATE, TEXT, told, top, words
@@ -29,32 +29,31 @@ def bar(figures: pl.DataFrame, *, by: str, caption: Caption) -> Picture:
     return pictured(_chart(drawn, by), figures, by=[by], caption=caption, message=_message(drawn, by, caption))
 
 
-def bar_of(row: dict[str, Any], base: float, unit: float, middle: float) -> tuple[list[Box], Said]:
-    """The bar of one figure, growing from `base`, and its words. unit: width of a person, negative to grow leftwards."""
-    side = 1 if unit > 0 else -1
-    align = "left" if unit > 0 else "right"
+def add_bar(canvas: Canvas, row: dict[str, Any], base: float, unit: float, middle: float) -> None:
+    """Draw the bar of one figure, growing from `base`, and its words. unit: width of a person, negative to grow leftwards."""
+    side, align = (1, "left") if unit > 0 else (-1, "right")
     if row[STATE] not in (NUMBER, FEW):
-        return [], Said(base + side * GAP, middle, row[TEXT], replace(BLANK, align=align))
+        canvas.said.append(Said(base + side * GAP, middle, row[TEXT], replace(BLANK, align=align)))
+        return
     least, most = (row["low"], row["high"]) if row[STATE] == FEW else (0, row["shown"])
     fill, stroke = (FILL[FEW], ACCENT) if row[STATE] == FEW else (ACCENT if most else INK, "transparent")
     start, end = base + least * unit, base + (most * unit or side * ZERO)
-    box = Box(min(start, end), middle - BAR / 2, max(start, end), middle + BAR / 2, fill, stroke)
-    return [box], Said(end + side * GAP, middle, row[TEXT], replace(PLAIN, align=align))
+    canvas.boxes.append(Box(min(start, end), middle - BAR / 2, max(start, end), middle + BAR / 2, fill, stroke))
+    canvas.said.append(Said(end + side * GAP, middle, row[TEXT], replace(PLAIN, align=align)))
 
 
 def _chart(drawn: pl.DataFrame, by: str) -> alt.LayerChart:
     unit = (WIDTH - LABELS - NUMBERS) / top(drawn)
-    height = 0
-    boxes, said = [], []
+    canvas = Canvas()
     for row in drawn.iter_rows(named=True):
         label = textwrap.wrap(row[by], LETTERS)
         tall = max(ROW, len(label) * LINE + GAP)
-        bars, number = bar_of(row, LABELS, unit, height + tall / 2)
-        boxes += bars
-        said += [*column(LABELS - 8, height + tall / 2, label, replace(PLAIN, align="right")), number]
-        height += tall
-    boxes.append(Box(LABELS - 1, 0, LABELS, height, QUIET))
-    return canvas(height, boxes=boxes, said=said)
+        middle = canvas.height + tall / 2
+        canvas.say_lines(LABELS - 8, middle, label, replace(PLAIN, align="right"))
+        add_bar(canvas, row, LABELS, unit, middle)
+        canvas.height += tall
+    canvas.boxes.append(Box(LABELS - 1, 0, LABELS, canvas.height, QUIET))
+    return canvas.chart()
 
 
 def _message(drawn: pl.DataFrame, by: str, caption: Caption) -> str:

@@ -1,13 +1,16 @@
 """Boxes, words and lines at their places, in units of the viewBox from the upper left corner."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 import altair as alt
 
-from natc.engine.pictures.draw import INK, LINE, PAPER, QUIET, RIM, TEXT_SIZE, WIDTH, over, rows_of, sheet
+from natc.engine.pictures.draw import INK, LINE, PAPER, QUIET, TEXT_SIZE, WIDTH
+
+RIM = 4  # of paper around letters, half of it outside them
+Sortable = TypeVar("Sortable", "Style", "Stroke")
 
 
 @dataclass(frozen=True)
@@ -45,65 +48,86 @@ class Said:
     style: Style = Style()
 
 
-@dataclass(frozen=True)
-class Ribbon:
-    """A line that leaves and arrives level."""
+@dataclass(frozen=True, order=True)
+class Stroke:
+    """How a line is drawn. `curve`: "linear", or "monotone" for one that leaves and arrives level."""
 
-    left: float
-    start: float
-    right: float
-    end: float
     width: float
     colour: str
     dash: tuple[float, ...] = ()
+    curve: str = "linear"
+
+
+@dataclass(frozen=True)
+class Path:
+    """A line through points, each (x, y)."""
+
+    points: tuple[tuple[float, float], ...]
+    stroke: Stroke
 
 
 PLAIN = Style()
+CENTRED = Style(align="center")
 BLANK = Style(colour=QUIET, slant="italic")  # of what is no number
 HEADING = Style(weight="bold")
 
 
-def canvas(
-    height: float, *, boxes: Iterable[Box] = (), said: Iterable[Said] = (), ribbons: Iterable[Ribbon] = ()
-) -> alt.LayerChart:
-    """Everything over the whole width: ribbons lowest, then boxes, then words."""
-    ordered = sorted(said, key=lambda each: each.style)
-    written = [mark for style, lines in groupby(ordered, key=lambda each: each.style) for mark in _written(style, list(lines))]
-    ground = sheet(left=0, right=0, width=WIDTH, height=height)
-    return over(ground, *map(_ribbon, ribbons), _boxes(list(boxes)), *written, width=WIDTH, height=height)
+@dataclass
+class Canvas:
+    """What is drawn over the whole width, down to `height`: lines lowest, the broadest first, then boxes, then words."""
+
+    height: float = 0
+    paths: list[Path] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
+
+    def say_lines(self, x: float, middle: float, lines: Sequence[str], style: Style) -> None:
+        """Add lines of words under each other, centred on `middle`."""
+        first = middle - (len(lines) - 1) / 2 * LINE
+        self.said += [Said(x, first + place * LINE, text, style) for place, text in enumerate(lines)]
+
+    def chart(self, below: Sequence[alt.Chart] = ()) -> alt.LayerChart:
+        """The drawing, over the layers `below`."""
+        strokes = [_lines(stroke, paths) for stroke, paths in reversed(_grouped(self.paths, lambda path: path.stroke))]
+        written = [layer for style, said in _grouped(self.said, lambda said: said.style) for layer in _words(style, said)]
+        boxes = [_boxes(self.boxes)] if self.boxes else []
+        return alt.LayerChart(layer=[*below, *strokes, *boxes, *written], width=WIDTH, height=self.height)
 
 
-def column(x: float, middle: float, lines: Sequence[str], style: Style) -> list[Said]:
-    """Lines of words under each other, centred on `middle`."""
-    return [Said(x, middle + (place - (len(lines) - 1) / 2) * LINE, text, style) for place, text in enumerate(lines)]
+def rows_of(values: Iterable[Mapping[str, object]]) -> alt.Chart:
+    """A chart of these rows, without a mark yet."""
+    return alt.Chart(alt.InlineData(values=[dict(row) for row in values]))
 
 
-def _boxes(boxes: list[Box]) -> alt.Chart:
+def _grouped(items: Iterable[Any], look: Callable[[Any], Sortable]) -> list[tuple[Sortable, list[Any]]]:
+    return [(key, list(group)) for key, group in groupby(sorted(items, key=look), key=look)]
+
+
+def _boxes(boxes: Sequence[Box]) -> alt.Chart:
     x, y = alt.X("left:Q", scale=None, axis=None), alt.Y("top:Q", scale=None, axis=None)
     fill, stroke = alt.Fill("fill:N", scale=None), alt.Stroke("stroke:N", scale=None)
-    drawn = rows_of([asdict(box) for box in boxes]).mark_rect(strokeWidth=1)
+    drawn = rows_of(map(asdict, boxes)).mark_rect(strokeWidth=1)
     placed: alt.Chart = drawn.encode(x=x, x2="right:Q", y=y, y2="bottom:Q", fill=fill, stroke=stroke)
     return placed
 
 
-def _written(style: Style, lines: list[Said]) -> list[alt.Chart]:
+def _words(style: Style, said: Sequence[Said]) -> list[alt.Chart]:
     x, y = alt.X("x:Q", scale=None, axis=None), alt.Y("y:Q", scale=None, axis=None)
-    base = rows_of([{"x": line.x, "y": line.y, "text": line.text} for line in lines]).encode(x=x, y=y, text="text:N")
+    base = rows_of({"x": each.x, "y": each.y, "text": each.text} for each in said).encode(x=x, y=y, text="text:N")
+    return written(base, style)
+
+
+def written(base: alt.Chart, style: Style) -> list[alt.Chart]:
+    """The text of a chart's rows in this style."""
     look: dict[str, Any] = {"align": style.align, "fontSize": style.size, "angle": style.angle}
     look |= {"fontWeight": style.weight, "fontStyle": style.slant}
     rim = [base.mark_text(stroke=PAPER, strokeWidth=RIM, strokeJoin="round", **look)] if style.rim else []
     return [*rim, base.mark_text(color=style.colour, **look)]
 
 
-def _ribbon(ribbon: Ribbon) -> alt.Chart:
-    level = (ribbon.right - ribbon.left) / 4
-    points = [
-        {"x": ribbon.left, "y": ribbon.start},
-        {"x": ribbon.left + level, "y": ribbon.start},
-        {"x": ribbon.right - level, "y": ribbon.end},
-        {"x": ribbon.right, "y": ribbon.end},
-    ]
-    dash = list(ribbon.dash)
-    line = rows_of(points).mark_line(interpolate="monotone", color=ribbon.colour, strokeWidth=ribbon.width, strokeDash=dash)
-    drawn: alt.Chart = line.encode(x=alt.X("x:Q", scale=None, axis=None), y=alt.Y("y:Q", scale=None, axis=None))
-    return drawn
+def _lines(stroke: Stroke, paths: Sequence[Path]) -> alt.Chart:
+    points = [{"path": number, "x": x, "y": y} for number, path in enumerate(paths) for x, y in path.points]
+    look: dict[str, Any] = {"interpolate": stroke.curve, "color": stroke.colour, "strokeDash": list(stroke.dash)}
+    x, y = alt.X("x:Q", scale=None, axis=None, sort=None), alt.Y("y:Q", scale=None, axis=None)
+    line: alt.Chart = rows_of(points).mark_line(strokeWidth=stroke.width, **look).encode(x=x, y=y, detail="path:N")
+    return line

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import altair as alt
 import polars as pl
 
-from natc.engine.pictures.draw import AnyChart, to_svg
+from natc.engine.pictures.draw import to_svg
 from natc.engine.pictures.figures import FEW, HIDDEN, NUMBER, STATE, TEXT, figure_table, told, words
 from natc.engine.pictures.picture import Picture
 from natc.engine.release.figures import Mark, Showing
@@ -28,7 +29,7 @@ class Caption:
         return replace(self, caveat=f"{self.caveat} {note}" if self.caveat else note)
 
 
-def pictured(chart: AnyChart, figures: pl.DataFrame, *, by: Sequence[str], caption: Caption, message: str) -> Picture:
+def pictured(chart: alt.LayerChart, figures: pl.DataFrame, *, by: Sequence[str], caption: Caption, message: str) -> Picture:
     """The picture of these figures: drawn, captioned, with its table. by: columns of labels; message: for who cannot see it."""
     return Picture(
         svg=to_svg(chart, title=caption.title, alt_text=message),

@@ -4,6 +4,7 @@ import json
 import math
 import textwrap
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,11 @@ from typing import Any
 import altair as alt
 import polars as pl
 
+from natc.engine.pictures.canvas import Canvas, Style, rows_of, written
 from natc.engine.pictures.caption import Caption, listed, opening, pictured
-from natc.engine.pictures.draw import FILL, INK, PAPER, QUIET, SMALL, WIDTH, over, rows_of, said
+from natc.engine.pictures.draw import FILL, INK, PAPER, QUIET, SMALL, WIDTH
 from natc.engine.pictures.figures import FEW, STATE, TEXT, told, words
-from natc.engine.pictures.key import KEY_GAP, blank_entries, swatches
+from natc.engine.pictures.key import Entry, add_key, blank_entries
 from natc.engine.pictures.picture import Picture
 from natc.engine.pictures.shades import Shade, shade_of, shades
 from natc.engine.standard.form import COUNTRIES, load_codes, read_yaml
@@ -22,6 +24,7 @@ from natc.engine.text import say, spaced
 
 FOLDER = Path(__file__).with_name("map")
 HEIGHT = 410
+NAME = Style(size=SMALL, align="center", rim=True)
 BORDER = "#b5b5b5"
 OUTSIDE, SEA = "#f4f4f4", "#e3edf4"  # land that no figure is about, pale and thinly outlined; paper stays free for zero
 # Albers' projection keeps areas true, so that no state looks larger than it is; parallels a sixth from the frame's edges.
@@ -53,13 +56,20 @@ def choropleth(figures: pl.DataFrame, *, by: str, names: Mapping[str, str], capt
     return pictured(_chart(drawn, caption.lang), named, by=[by], caption=noted, message=_message(drawn, caption))
 
 
-def _chart(drawn: pl.DataFrame, lang: str) -> alt.VConcatChart:
+def _chart(drawn: pl.DataFrame, lang: str) -> alt.LayerChart:
     classes = shades(drawn["shown"].drop_nulls())
     fills = {row["code"]: FILL.get(row[STATE]) or shade_of(row["shown"], classes) for row in drawn.iter_rows(named=True)}
-    sea = rows_of([{}]).mark_rect(color=SEA).encode(x=alt.value(0), x2=alt.value(WIDTH), y=alt.value(0), y2=alt.value(HEIGHT))
     around = _shapes({code: OUTSIDE for code in _land() if code not in fills}, BORDER, 0.6)
-    chart = over(sea, around, _shapes(fills, QUIET, 1.2), *_labels(drawn), width=WIDTH, height=HEIGHT)
-    return alt.vconcat(chart, swatches(_entries(drawn, classes, lang)), spacing=KEY_GAP)
+    canvas = Canvas(HEIGHT)
+    add_key(canvas, _entries(drawn, classes, lang))
+    sea, foot = _stripe(0, HEIGHT, SEA), _stripe(HEIGHT, canvas.height, PAPER)
+    return canvas.chart(below=[sea, around, _shapes(fills, QUIET, 1.2), foot, *_labels(drawn)])
+
+
+def _stripe(top: float, bottom: float, colour: str) -> alt.Chart:
+    drawn = rows_of([{}]).mark_rect(color=colour)
+    placed: alt.Chart = drawn.encode(x=alt.value(0), x2=alt.value(WIDTH), y=alt.value(top), y2=alt.value(bottom))
+    return placed
 
 
 def _shapes(fills: Mapping[str, str], outline: str, thickness: float) -> alt.Chart:
@@ -75,13 +85,12 @@ def _labels(drawn: pl.DataFrame) -> list[alt.Chart]:
     places: Mapping[str, Any] = read_yaml(FOLDER / "places.yaml")
     lines = [line for row in drawn.iter_rows(named=True) for line in _lines(row, places[row["code"]]["at"])]
     leaders = [{"at": places[code]["at"], "of": places[code]["of"]} for code in drawn["code"] if "of" in places[code]]
-    base = alt.Chart(alt.InlineData(values=lines), projection=PROJECTION).encode(
-        longitude="east:Q", latitude="north:Q", text="text:N"
-    )
-    name, figure = base.transform_filter("!datum.bold"), base.transform_filter("datum.bold")
+    base = alt.Chart(alt.InlineData(values=lines), projection=PROJECTION)
+    said = base.encode(longitude="east:Q", latitude="north:Q", text="text:N")
     rule = alt.Chart(alt.InlineData(values=leaders), projection=PROJECTION).mark_rule(color=INK, strokeWidth=1)
     ends = rule.encode(longitude="at[0]:Q", latitude="at[1]:Q", longitude2="of[0]:Q", latitude2="of[1]:Q")
-    return [ends, *said(name, fontSize=SMALL), *said(figure, fontSize=SMALL, fontWeight="bold")]
+    names, figures = said.transform_filter("!datum.figure"), said.transform_filter("datum.figure")
+    return [ends, *written(names, NAME), *written(figures, replace(NAME, weight="bold"))]
 
 
 def _lines(row: Mapping[str, Any], at: Sequence[float]) -> list[dict[str, object]]:
@@ -89,12 +98,12 @@ def _lines(row: Mapping[str, Any], at: Sequence[float]) -> list[dict[str, object
     name, figure = textwrap.wrap(row["name"], LETTERS), textwrap.wrap(row[TEXT], LETTERS)
     top = (len(name) + len(figure) - 1) / 2
     return [
-        {"east": at[0], "north": at[1] + (top - place) * LINE / UNITS_A_DEGREE, "text": text, "bold": place >= len(name)}
+        {"east": at[0], "north": at[1] + (top - place) * LINE / UNITS_A_DEGREE, "text": text, "figure": place >= len(name)}
         for place, text in enumerate([*name, *figure])
     ]
 
 
-def _entries(drawn: pl.DataFrame, classes: Sequence[Shade], lang: str) -> list[tuple[str, str]]:
+def _entries(drawn: pl.DataFrame, classes: Sequence[Shade], lang: str) -> list[Entry]:
     numbers = [(colour, spaced(least) if least == most else f"{spaced(least)}–{spaced(most)}") for least, most, colour in classes]
     zero = [(PAPER, "0")] if 0 in drawn["shown"] else []
     few = [(FILL[FEW], text) for text in drawn.filter(pl.col(STATE) == FEW)[TEXT].unique().sort()]

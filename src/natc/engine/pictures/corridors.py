@@ -7,7 +7,7 @@ from statistics import mean
 import altair as alt
 import polars as pl
 
-from natc.engine.pictures.canvas import BLANK, HEADING, PLAIN, Box, Ribbon, Said, canvas, column
+from natc.engine.pictures.canvas import BLANK, HEADING, PLAIN, Box, Canvas, Path, Said, Stroke, Style
 from natc.engine.pictures.caption import Caption, listed, opening, pictured
 from natc.engine.pictures.draw import ACCENT, INK, QUIET, SHADES, WIDTH
 from natc.engine.pictures.figures import FEW, NUMBER, STATE, TEXT, told, words
@@ -19,7 +19,9 @@ SLOT, NODE = 22, 8  # height of a corridor at either end; between one country an
 NAMES, NUMBERS, GAP = 110, 106, 6  # room for the names of countries; left for the number of a corridor; between both and lines
 LETTERS = 14  # of a name in one line
 BREADTHS = (2.0, 4.5, 8.0, 13.0)  # of the bands, as many as there are shades
-DASHED, DOTTED = (7, 3), (1.5, 4)  # a class of few; hidden or missing
+LEFT, RIGHT = NAMES + NUMBERS, WIDTH - NAMES  # ends of the lines
+DASHED, DOTTED = (7.0, 3.0), (1.5, 4.0)  # a class of few; hidden or missing
+DRAWN: dict[str, tuple[str, tuple[float, ...], Style]] = {NUMBER: (ACCENT, (), PLAIN), FEW: (ACCENT, DASHED, PLAIN)}
 
 
 def corridors(figures: pl.DataFrame, *, by: tuple[str, str], caption: Caption) -> Picture:
@@ -48,15 +50,21 @@ def _chart(drawn: pl.DataFrame, by: tuple[str, str]) -> alt.LayerChart:
     origin, destination = (drawn[column].to_list() for column in by)
     starts, ends = _slots(origin, destination), _slots(destination, origin)
     classes = shades(drawn["shown"].drop_nulls())
-    ribbons, said = [], [*_names(origin, starts, 0), *_names(destination, ends, WIDTH - NAMES + GAP)]
+    canvas = Canvas(max([*starts, *ends], default=0) + SLOT / 2 + NODE)
+    _add_nodes(canvas, origin, starts, NAMES, 0)
+    _add_nodes(canvas, destination, ends, WIDTH - NAMES, WIDTH - NAMES + GAP)
     for row, start, end in zip(drawn.iter_rows(named=True), starts, ends, strict=True):
-        plain = row[STATE] in (NUMBER, FEW)
         breadth = BREADTHS[SHADES.index(shade_of(row["shown"], classes))] if row[STATE] == NUMBER else BREADTHS[0]
-        dash = {NUMBER: (), FEW: DASHED}.get(row[STATE], DOTTED)
-        ribbons.append(Ribbon(NAMES + NUMBERS, start, WIDTH - NAMES, end, breadth, ACCENT if plain else QUIET, dash))
-        said.append(Said(NAMES + NUMBERS - GAP, start, row[TEXT], replace(PLAIN if plain else BLANK, align="right")))
-    boxes = [*_brackets(origin, starts, NAMES), *_brackets(destination, ends, WIDTH - NAMES)]
-    return canvas(max([*starts, *ends], default=0) + SLOT / 2 + NODE, boxes=boxes, said=said, ribbons=ribbons)
+        colour, dash, style = DRAWN.get(row[STATE], (QUIET, DOTTED, BLANK))
+        canvas.paths.append(Path(_level(start, end), Stroke(breadth, colour, dash, "monotone")))
+        canvas.said.append(Said(LEFT - GAP, start, row[TEXT], replace(style, align="right")))
+    return canvas.chart()
+
+
+def _level(start: float, end: float) -> tuple[tuple[float, float], ...]:
+    """Four points of a line that leaves and arrives level."""
+    quarter = (RIGHT - LEFT) / 4
+    return ((LEFT, start), (LEFT + quarter, start), (RIGHT - quarter, end), (RIGHT, end))
 
 
 def _slots(nodes: list[str], others: list[str]) -> list[float]:
@@ -73,18 +81,9 @@ def _slots(nodes: list[str], others: list[str]) -> list[float]:
     return heights
 
 
-def _names(nodes: list[str], heights: list[float], x: float) -> list[Said]:
-    places = _places(nodes, heights).items()
-    return [line for node, its in places for line in column(x, mean(its), textwrap.wrap(node, LETTERS), HEADING)]
-
-
-def _brackets(nodes: list[str], heights: list[float], x: float) -> list[Box]:
-    """A thin bar along the corridors of every node."""
-    return [Box(x - 1, min(its) - SLOT / 2 + 2, x + 1, max(its) + SLOT / 2 - 2, INK) for its in _places(nodes, heights).values()]
-
-
-def _places(nodes: list[str], heights: list[float]) -> dict[str, list[float]]:
-    places: dict[str, list[float]] = {}
-    for node, height in zip(nodes, heights, strict=True):
-        places.setdefault(node, []).append(height)
-    return places
+def _add_nodes(canvas: Canvas, nodes: list[str], heights: list[float], bracket: float, x: float) -> None:
+    """Write every node's name at `x`, in the middle of its corridors, and a thin bar along them at `bracket`."""
+    for node in dict.fromkeys(nodes):
+        its = [height for name, height in zip(nodes, heights, strict=True) if name == node]
+        canvas.say_lines(x, mean(its), textwrap.wrap(node, LETTERS), HEADING)
+        canvas.boxes.append(Box(bracket - 1, min(its) - SLOT / 2 + 2, bracket + 1, max(its) + SLOT / 2 - 2, INK))

@@ -1,7 +1,6 @@
 """From a chart to bytes: one look for every picture, and the same bytes for the same figures."""
 
 import re
-from collections.abc import Mapping, Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -12,21 +11,13 @@ import vl_convert
 
 from natc.engine.pictures.picture import Picture
 
-AnyChart = alt.LayerChart | alt.VConcatChart
-
 FONTS = Path(__file__).with_name("fonts")
 FONT = "Noto Sans"
 WIDTH = 520  # units of the viewBox: 12-unit text is 9 pixels high on a telephone of 390, and 11 points across an A4 page
 TEXT_SIZE, SMALL, LINE = 12, 11, 15  # letters, small letters, from one line of text to the next
-INK, QUIET, RULE, PAPER = "#1a1a1a", "#555555", "#d0d0d0", "#ffffff"
-RIM = 4  # of paper around letters, half of it outside them
+INK, QUIET, PAPER = "#1a1a1a", "#555555", "#ffffff"
 ACCENT = "#1f5a8a"
-SHADES = (
-    "#d6e7f3",
-    "#94bbd9",
-    "#4f86b3",
-    "#1f4f7a",
-)  # palest first, each 1.6 times as light as the next
+SHADES = ("#cbe0ef", "#8fb7d6", "#447aa5", "#1c4a73")  # palest first; white letters are legible on the last two
 
 # A fill of this colour becomes the pattern. Each is a grey of its own, should a program not know patterns.
 PATTERNS = {
@@ -45,57 +36,12 @@ LOOK: dict[str, Any] = {
     "background": PAPER,
     "padding": 0,
     "view": {"stroke": None},
-    "axis": {
-        "domainColor": QUIET,
-        "gridColor": RULE,
-        "labelColor": INK,
-        "labelFontSize": TEXT_SIZE,
-        "labelLimit": 0,
-        "tickColor": QUIET,
-        "ticks": False,
-        "title": None,
-    },
     "text": {"font": FONT, "fontSize": TEXT_SIZE, "color": INK, "baseline": "middle"},
-    "concat": {"spacing": 8},
-}
-COUNT_AXIS: dict[str, Any] = {
-    "tickMinStep": 1,
-    "tickCount": 4,
-    "domain": False,
-    "grid": False,
-    "labelColor": QUIET,
-    "labelFontSize": SMALL,
-    "labelExpr": "replace(format(datum.value, ',d'), /,/g, '\u202f')",
 }
 _NUMBERED = re.compile(r"\b(clip|gradient_)(\d+)\b")
 
 
-def rows_of(values: Sequence[Mapping[str, object]]) -> alt.Chart:
-    """A chart of these rows, without a mark yet."""
-    return alt.Chart(alt.InlineData(values=[dict(row) for row in values]))
-
-
-def over(*layers: alt.Chart, width: float, height: float) -> alt.LayerChart:
-    """The layers over each other, the last on top."""
-    return alt.LayerChart(layer=list(layers), width=width, height=height)
-
-
-def sheet(*, left: float, right: float, width: float, height: float, above: float = 0) -> alt.Chart:
-    """The unseen ground that holds a chart at its whole size, whatever is written at its edges."""
-    ground = rows_of([{}]).mark_rect(color=PAPER, opacity=0)
-    held: alt.Chart = ground.encode(x=alt.value(-left), x2=alt.value(width + right), y=alt.value(-above), y2=alt.value(height))
-    return held
-
-
-def said(base: alt.Chart, **place: Any) -> list[alt.Chart]:
-    """The text of each row with a rim of paper, so that it can be read over a line or a pattern."""
-    return [
-        base.mark_text(stroke=PAPER, strokeWidth=RIM, strokeJoin="round", **place),
-        base.mark_text(**place),
-    ]
-
-
-def to_svg(chart: AnyChart, *, title: str, alt_text: str) -> str:
+def to_svg(chart: alt.LayerChart, *, title: str, alt_text: str) -> str:
     """The chart as SVG: text as text, patterns for what is no plain number, a title and a description for who cannot see it."""
     _register_fonts()
     spec = {**chart.to_dict(), "config": LOOK}

@@ -6,8 +6,8 @@ from dataclasses import replace
 import altair as alt
 import polars as pl
 
-from natc.engine.pictures.bar import bar_of
-from natc.engine.pictures.canvas import HEADING, PLAIN, Box, Said, canvas, column
+from natc.engine.pictures.bar import GAP, add_bar
+from natc.engine.pictures.canvas import CENTRED, HEADING, Box, Canvas
 from natc.engine.pictures.caption import Caption, opening, pictured
 from natc.engine.pictures.draw import LINE, QUIET, WIDTH
 from natc.engine.pictures.figures import TEXT, told, top, words
@@ -29,21 +29,23 @@ def pyramid(figures: pl.DataFrame, *, by: tuple[str, str], caption: Caption) -> 
 
 
 def _chart(drawn: pl.DataFrame, by: tuple[str, str]) -> alt.LayerChart:
-    ages, sexes = (drawn[column].unique(maintain_order=True).to_list() for column in by)
-    side = (WIDTH - AGES) / (2 + NARROW * (len(sexes) - 2))
+    sexes = drawn[by[1]].unique(maintain_order=True).to_list()
+    side = (WIDTH - AGES) / (2 + NARROW * max(0, len(sexes) - 2))
     bases = {sex: _base(place, side) for place, sex in enumerate(sexes)}
     unit = (side * (NARROW if len(sexes) > 2 else 1) - NUMBERS) / top(drawn)
-    heading = LINE * max(len(textwrap.wrap(sex, LETTERS)) for sex in sexes) + 8
-    middles = {age: heading + ROW * (place + 0.5) for place, age in enumerate(ages)}
-    boxes, said = [], []
-    for row in drawn.iter_rows(named=True):
-        first = row[by[1]] == sexes[0]
-        bars, number = bar_of(row, bases[row[by[1]]], -unit if first else unit, middles[row[by[0]]])
-        boxes += bars
-        said.append(number)
-    bottom = heading + ROW * len(ages)
-    boxes += [Box(base - 0.5, heading, base + 0.5, bottom, QUIET) for base in bases.values()]
-    return canvas(bottom, boxes=boxes, said=[*said, *_ages(middles, side), *_sexes(bases, heading, sexes[0])])
+    canvas = Canvas()
+    _add_sexes(canvas, bases)
+    upper = canvas.height
+    for (age,), part in drawn.group_by(by[0], maintain_order=True):
+        lines = textwrap.wrap(str(age), LETTERS)
+        tall = max(ROW, len(lines) * LINE + GAP)
+        middle = canvas.height + tall / 2
+        canvas.say_lines(side + AGES / 2, middle, lines, CENTRED)
+        for row in part.iter_rows(named=True):
+            add_bar(canvas, row, bases[row[by[1]]], -unit if row[by[1]] == sexes[0] else unit, middle)
+        canvas.height += tall
+    canvas.boxes += [Box(base - 0.5, upper, base + 0.5, canvas.height, QUIET) for base in bases.values()]
+    return canvas.chart()
 
 
 def _base(place: int, side: float) -> float:
@@ -51,18 +53,11 @@ def _base(place: int, side: float) -> float:
     return side if place == 0 else side + AGES + (place > 1) * side + max(0, place - 2) * NARROW * side
 
 
-def _ages(middles: dict[str, float], side: float) -> list[Said]:
-    centred = replace(PLAIN, align="center")
-    x = side + AGES / 2
-    return [line for age, middle in middles.items() for line in column(x, middle, textwrap.wrap(age, LETTERS), centred)]
-
-
-def _sexes(bases: dict[str, float], height: float, first: str) -> list[Said]:
-    said = []
-    for sex, base in bases.items():
-        style = replace(HEADING, align="right" if sex == first else "left")
-        said += column(base, height / 2 - 2, textwrap.wrap(sex, LETTERS), style)
-    return said
+def _add_sexes(canvas: Canvas, bases: dict[str, float]) -> None:
+    headings = {sex: textwrap.wrap(sex, LETTERS) for sex in bases}
+    canvas.height = LINE * max(map(len, headings.values())) + GAP
+    for place, (sex, lines) in enumerate(headings.items()):
+        canvas.say_lines(bases[sex], canvas.height / 2 - 2, lines, replace(HEADING, align="left" if place else "right"))
 
 
 def _message(drawn: pl.DataFrame, by: tuple[str, str], caption: Caption) -> str:

@@ -1,23 +1,17 @@
 """From report to judgment: one panel a stage, a column a year, because the stages of one year are not one group of persons."""
 
-from dataclasses import replace
 from typing import Any
 
 import altair as alt
 import polars as pl
 
-from natc.engine.pictures.canvas import HEADING, PLAIN, Box, Said, canvas
+from natc.engine.pictures.canvas import CENTRED, Box, Canvas, Said
 from natc.engine.pictures.caption import Caption, listed, opening, pictured
-from natc.engine.pictures.draw import ACCENT, FILL, INK, QUIET, SMALL, WIDTH
+from natc.engine.pictures.draw import WIDTH
 from natc.engine.pictures.figures import FEW, NUMBER, STATE, TEXT, told, top, words
-from natc.engine.pictures.key import KEY_GAP, key
+from natc.engine.pictures.key import add_key, blank_entries
+from natc.engine.pictures.panels import EDGE, FOOT, HEAD, SCALE, Panel, add_frame
 from natc.engine.pictures.picture import Picture
-
-HEAD, SCALE, FOOT = 44, 64, 42  # of a panel: heading and the number over the highest column; its columns; strip and years
-EDGE = 6  # left and right of the columns
-BREADTH, BROADEST = 0.56, 40  # share of a year's room that its column takes; at most so many units
-STRIP_TOP, STRIP, ZERO = 4, 12, 3  # below the base line, for what is no number; the strip's height; the mark that says none
-YEAR = replace(PLAIN, align="center", size=SMALL, colour=QUIET)
 
 
 def stages(figures: pl.DataFrame, *, by: tuple[str, str], caption: Caption) -> Picture:
@@ -30,42 +24,30 @@ def stages(figures: pl.DataFrame, *, by: tuple[str, str], caption: Caption) -> P
     return pictured(_chart(drawn, by, caption.lang), figures, by=by, caption=noted, message=_message(drawn, by, caption))
 
 
-def _chart(drawn: pl.DataFrame, by: tuple[str, str], lang: str) -> alt.VConcatChart:
+def _chart(drawn: pl.DataFrame, by: tuple[str, str], lang: str) -> alt.LayerChart:
     years = drawn[by[1]].unique(maintain_order=True).to_list()
-    room = (WIDTH - 2 * EDGE) / len(years)
-    middles = {year: EDGE + room * (place + 0.5) for place, year in enumerate(years)}
-    half = min(room * BREADTH, BROADEST) / 2
-    boxes: list[Box] = []
-    said: list[Said] = []
-    base = HEAD + SCALE
+    canvas = Canvas()
     for (stage,), part in drawn.group_by(by[0], maintain_order=True):
-        said.append(Said(EDGE, base - HEAD - SCALE + 10, str(stage), HEADING))
-        boxes.append(Box(EDGE, base, WIDTH - EDGE, base + 1, QUIET))
+        panel = Panel(EDGE, WIDTH - EDGE, canvas.height + HEAD + SCALE, years, SCALE / top(part))
+        add_frame(canvas, panel, str(stage))
         for row in part.iter_rows(named=True):
-            middle = middles[row[by[1]]]
-            box = _column(row, middle - half, middle + half, base, SCALE / top(part))
-            boxes.append(box)
-            said += _digits(row, middle, box.top - 9)
-        said += [Said(middle, base + STRIP_TOP + STRIP + 11, year, YEAR) for year, middle in middles.items()]
-        base += HEAD + SCALE + FOOT
-    chart = canvas(base - HEAD - SCALE, boxes=boxes, said=said)
-    return alt.vconcat(chart, *key(set(drawn[STATE]), lang), spacing=KEY_GAP)
+            box = _column(row, row[by[1]], panel)
+            canvas.boxes.append(box)
+            if row[STATE] in (NUMBER, FEW):
+                canvas.said.append(Said(panel.middle(row[by[1]]), box.top - 9, row[TEXT], CENTRED))
+        canvas.height += HEAD + SCALE + FOOT
+    add_key(canvas, blank_entries(set(drawn[STATE]), lang))
+    return canvas.chart()
 
 
-def _digits(row: dict[str, Any], x: float, y: float) -> list[Said]:
-    return [Said(x, y, row[TEXT], replace(PLAIN, align="center"))] if row[STATE] in (NUMBER, FEW) else []
-
-
-def _column(row: dict[str, Any], left: float, right: float, base: float, unit: float) -> Box:
+def _column(row: dict[str, Any], year: str, panel: Panel) -> Box:
     match row[STATE]:
-        case "number" if row["shown"]:
-            return Box(left, base - row["shown"] * unit, right, base, ACCENT)
         case "number":
-            return Box(left, base - ZERO, right, base, INK)
+            return panel.column(year, 0, row["shown"])
         case "few":
-            return Box(left, base - row["high"] * unit, right, base - row["low"] * unit, FILL[FEW], ACCENT)
+            return panel.band(year, row["low"], row["high"])
         case blank:
-            return Box(left, base + STRIP_TOP, right, base + STRIP_TOP + STRIP, FILL[blank], QUIET)
+            return panel.blank(year, blank)
 
 
 def _message(drawn: pl.DataFrame, by: tuple[str, str], caption: Caption) -> str:
