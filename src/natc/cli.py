@@ -17,6 +17,7 @@ COMMANDS = {
     "map": "Join an office's own sheet to the standard",
     "check": "Find what is wrong in a register, cell by cell",
     "link": "Merge what several bodies registered into one register with one row a person",
+    "aggregate": "Make the totals of the annual submission from registers that stay at home",
     "convert": "Turn CTDC or HTCDS records into a register, with an account of what had no place",
     "brief": "Write the two-page national brief for a minister, exact, not for publication",
     "situation": "Write the situation report from a release, as an accessible PDF",

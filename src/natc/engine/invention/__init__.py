@@ -3,5 +3,6 @@
 from natc.engine.invention.offices import OfficeList, Planted, invent_offices, sizes, truth
 from natc.engine.invention.persons import NEIGHBOURS as TERRITORIES
 from natc.engine.invention.persons import invent_register
+from natc.engine.invention.proceedings import invent_proceedings
 
-__all__ = ["TERRITORIES", "OfficeList", "Planted", "invent_offices", "invent_register", "sizes", "truth"]
+__all__ = ["TERRITORIES", "OfficeList", "Planted", "invent_offices", "invent_proceedings", "invent_register", "sizes", "truth"]

@@ -161,7 +161,15 @@ def cells(table: Table) -> list[Cell]:
 def exists(table: Table, codes: Sequence[str]) -> bool:
     """Whether `table` has a row with these category codes, by its `only` clauses."""
     row = {dimension.code: code for dimension, code in zip(table.dimensions, codes, strict=True)}
-    return not table.only or any(_holds(clause, row) for clause in table.only)
+    return not table.only or any(holds(clause, row) for clause in table.only)
+
+
+def holds(clause: Mapping[str, Sequence[str]], row: Mapping[str, str]) -> bool:
+    """Whether a clause holds of a row {dimension: category}; "not_<dimension>" excludes categories."""
+    return all(
+        row[key.removeprefix("not_")] not in codes if key.startswith("not_") else row[key] in codes
+        for key, codes in clause.items()
+    )
 
 
 @cache
@@ -185,13 +193,6 @@ def load_submission_form() -> SubmissionForm:
         breaks=_categories(raw["breaks"]),
         tables=tuple(tables),
         rules=tuple(_rule(entry) for entry in raw["rules"]),
-    )
-
-
-def _holds(clause: Mapping[str, Sequence[str]], row: Mapping[str, str]) -> bool:
-    return all(
-        row[key.removeprefix("not_")] not in codes if key.startswith("not_") else row[key] in codes
-        for key, codes in clause.items()
     )
 
 

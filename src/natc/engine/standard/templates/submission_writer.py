@@ -43,11 +43,16 @@ def write_submission_template(path: Path, lang: str) -> None:
     """
     form = load_submission_form()
     with new_book(path, say(form.title, lang), lang) as book:
-        _cover(book, form)
-        _instructions(book, form)
-        for table in layout.asked(form):
-            _table(book, table)
-        write_codes(book, _lists(form))
+        lay_out(book, form)
+
+
+def lay_out(book: Book, form: SubmissionForm) -> None:
+    """Put every sheet of the empty template into the book."""
+    _cover(book, form)
+    _instructions(book, form)
+    for table in layout.asked(form):
+        _table(book, table)
+    write_codes(book, _lists(form))
 
 
 def _lists(form: SubmissionForm) -> dict[str, list[tuple[str, Text]]]:
