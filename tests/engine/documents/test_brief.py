@@ -1,5 +1,7 @@
 """The national brief: two pages, the figures of the submission as they are, and no more said than they show."""
 
+from dataclasses import replace
+
 import pytest
 from long_submission import LONG, long_submission
 from made_submission import IDENTIFIED, JUSTICE, PERSONS_2023, PERSONS_2024, PRESUMED, date, made_submission
@@ -57,7 +59,7 @@ def test_later_changes_of_an_earlier_year_are_added_up() -> None:
 
     _, second = read(made_submission(2024, PERSONS_2024, {**JUSTICE, **changes}), BEFORE).pages
 
-    assert "Changes since to 2023: added 4, removed 1, other status 2; registered persons are now 42 instead of 39." in second
+    assert "Later changes to 2023: added 4, removed 1, other status 2; registered persons are now 42 instead of 39." in second
 
 
 def test_a_difference_that_chance_alone_can_bring_is_called_so() -> None:
@@ -78,7 +80,7 @@ def test_a_table_that_is_not_there_yet_is_named_with_its_day_and_is_not_zero() -
 
     assert "convicted persons not available yet" in first
     assert "Persons finally convicted not available yet 7 not comparable" in second
-    assert "(expected by 30 September 2025)" in second
+    assert "(expected by 30 Sept 2025)" in second
 
 
 def test_a_sum_with_an_unknown_cell_is_said_to_be_at_least() -> None:
@@ -123,8 +125,26 @@ def test_every_page_says_in_its_language_that_it_is_not_for_publication(lang: st
     assert all(banner in page for page in read(NOW, BEFORE, lang=lang).pages)
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_half_years_have_two_pages_too(lang: str) -> None:
+    halves = [
+        (date(year, *first), date(year, *last))
+        for year in (2022, 2023, 2024)
+        for first, last in (((1, 1), (6, 30)), ((7, 1), (12, 31)))
+    ]
+    submissions = [
+        replace(long_submission(2024, number), first_day=first, last_day=last) for number, (first, last) in enumerate(halves)
+    ]
+
+    printed = read(submissions[-1], *submissions[:-1], lang=lang)
+
+    assert len(printed.pages) == 2
+
+
 def test_submissions_that_cannot_stand_beside_each_other_are_refused() -> None:
     with pytest.raises(Refused, match="of HR stands beside one of RS"):
         brief(NOW, [made_submission(2023, PERSONS_2023, territory="HR")], "en")
     with pytest.raises(Refused, match="not wholly before"):
         brief(NOW, [NOW], "en")
+    with pytest.raises(Refused, match="give periods of one length"):
+        brief(NOW, [replace(BEFORE, last_day=date(2023, 6, 30))], "en")

@@ -32,6 +32,12 @@ def cells(content: bytes) -> list[list[list[str]]]:
     return [[[cell.text for cell in row.cells] for row in table.rows] for table in tables]
 
 
+def parts(content: bytes) -> dict[str, bytes]:
+    """The files in a .docx; how they are packed differs from machine to machine."""
+    with ZipFile(BytesIO(content)) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
 def test_word_holds_the_tables_of_the_brief_cell_by_cell() -> None:
     grids = [block for block in USUAL.blocks if isinstance(block, Grid)]
 
@@ -52,7 +58,7 @@ def test_the_same_brief_has_the_same_bytes_and_no_macro() -> None:
     content = docx(USUAL)
 
     assert content == docx(USUAL)
-    assert not [name for name in ZipFile(BytesIO(content)).namelist() if "vba" in name.lower() or name.endswith(".bin")]
+    assert not [name for name in parts(content) if "vba" in name.lower() or name.endswith(".bin")]
 
 
 def test_a_label_that_looks_like_a_template_or_xml_stands_as_itself() -> None:
@@ -65,7 +71,7 @@ def test_a_label_that_looks_like_a_template_or_xml_stands_as_itself() -> None:
 
 
 def test_the_template_is_what_its_script_writes() -> None:
-    assert TEMPLATE.read_bytes() == template()
+    assert parts(TEMPLATE.read_bytes()) == parts(template())
 
 
 @pytest.mark.skipif(not WRITER, reason="LibreOffice Writer is not installed (apt install libreoffice-writer)")

@@ -31,7 +31,9 @@ Shown = tuple[str, int | None, int | None, int | None, str | None]  # as SHOWN
 HIDDEN: Shown = ("hidden", None, None, None, None)
 FEW: Shown = ("class", None, 0, 10, None)
 ZERO: Shown = ("exact", 0, 0, 0, None)
-NONE: list[Shown] = [("none", None, None, None, reason) for reason in ("NotCollected", "NotApplicable", "NotAvailableYet", "NotKnown")]
+NONE: list[Shown] = [
+    ("none", None, None, None, reason) for reason in ("NotCollected", "NotApplicable", "NotAvailableYet", "NotKnown")
+]
 MEMBERS = "AL BA BG HR MD ME MK RO RS SI XK".split()
 YEARS = [str(year) for year in range(2019, 2025)]
 LONG = {"en": "Servitude, slavery or practices like slavery", "sr": "Ропство, ропству сличан однос или положај потчињености"}
@@ -66,13 +68,25 @@ def shown_in(state: str) -> Iterator[Shown]:
         case "one":
             return cycle([rounded(45)])
         case _:
-            return cycle([rounded(1245), FEW, rounded(430), HIDDEN, rounded(15), ZERO, NONE[0], rounded(95), exact(47), *NONE[1:]])
+            return cycle(
+                [rounded(1245), FEW, rounded(430), HIDDEN, rounded(15), ZERO, NONE[0], rounded(95), exact(47), *NONE[1:]]
+            )
 
 
 def caption(lang: str) -> Caption:
     title, unit, source, caveat = {
-        "en": ("Registered persons", "Registered persons", "release 2025-1 of the Network, invented figures", "A person counts once a year."),
-        "sr": ("Евидентирана лица", "Евидентирана лица", "издање Мреже 2025-1, измишљени подаци", "Лице се броји једном годишње."),
+        "en": (
+            "Registered persons",
+            "Registered persons",
+            "release 2025-1 of the Network, invented figures",
+            "A person counts once a year.",
+        ),
+        "sr": (
+            "Евидентирана лица",
+            "Евидентирана лица",
+            "издање Мреже 2025-1, измишљени подаци",
+            "Лице се броји једном годишње.",
+        ),
     }["en" if lang == "en" else "sr"]
     said = {part: say({"en": part, "sr": part}, lang) for part in (title, unit, source, caveat)}
     return Caption(lang, said[title], said[unit], "2019–2024", said[source], Mark.PROVISIONAL, said[caveat])
@@ -119,7 +133,9 @@ def drawn_in(state: str, lang: str) -> Iterator[tuple[str, Picture]]:
 def write_gallery(folder: Path) -> None:
     """Every picture as SVG and PNG, and index.html with all of them, in colour and in grey, wide and at 390 pixels."""
     folder.mkdir(parents=True, exist_ok=True)
-    page = ["<!doctype html><meta charset=utf-8><title>Pictures</title><style>body{font:14px 'Noto Sans',sans-serif}.grey{filter:grayscale(1)}</style>"]
+    page = [
+        "<!doctype html><meta charset=utf-8><title>Pictures</title><style>body{font:14px 'Noto Sans',sans-serif}.grey{filter:grayscale(1)}</style>"
+    ]
     for name, picture in gallery():
         (folder / f"{name}.svg").write_text(picture.svg)
         (folder / f"{name}.png").write_bytes(to_png(picture, 1))

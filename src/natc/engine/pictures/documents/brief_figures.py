@@ -1,7 +1,6 @@
 """The figures of the brief: in short, trend, forms, children, proceedings."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
 import polars as pl
 
@@ -22,9 +21,9 @@ IDENTIFIED, PRESUMED = "ActualVictimOfTrafficking", "PossibleVictimOfTrafficking
 USUAL = ("F", "M")  # rows that stand there with zero too
 NOT_KNOWN = "NotKnown"  # of the reasons of the form
 WORTH_DRAWING = 3  # periods; two say no more in a picture than in a table
-DRAWN = 0.46  # of the page's width
+DRAWN = 0.7  # of the page's width
 PERIODS = 5  # rows of the trend; two pages hold no more
-FORMS = 7  # rows of forms; the others are added up
+FORMS = 6  # rows of forms; the others are added up
 LEADING = 3  # forms named in short
 
 
@@ -160,10 +159,10 @@ def _periods(told: Series) -> Iterator[tuple[str, ...]]:
 
 
 def _worth_drawing(told: Series) -> bool:
-    """Whether there are periods enough, and none is missing that a line would seem to fill."""
-    shown = told.all[-PERIODS:]
-    together = all((after.first_day - one.last_day).days == 1 for one, after in pairwise(shown))
-    return len(shown) >= WORTH_DRAWING and together
+    """Whether there are calendar years enough, and none is missing that a line would seem to fill."""
+    years = [submission.year for submission in told.all[-PERIODS:]]
+    first = years[0]
+    return first is not None and len(years) >= WORTH_DRAWING and years == list(range(first, first + len(years)))
 
 
 def _drawn_trend(told: Series) -> Picture:

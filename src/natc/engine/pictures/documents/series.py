@@ -14,7 +14,7 @@ from natc.engine.standard.submission import Submission
 from natc.engine.standard.submission_form import Category, Relation, load_submission_form
 from natc.engine.text import say
 
-SAME_LENGTH = 2  # days by which two periods may differ: leap years, halves of a year
+SAME_LENGTH = 3  # days by which two periods may differ: leap years, halves of a year
 
 
 @dataclass(frozen=True)

@@ -41,8 +41,8 @@ class Speech:
         return f"{spaced(int(whole))}{'.' if self.lang == 'en' else ','}{rest}"
 
     def day(self, day: date) -> str:
-        """A day, written out in English and in figures in Serbian, where the names of months take endings."""
-        return format_date(day, "long" if self.lang == "en" else "medium", LOCALES[self.lang])
+        """A day, short: "1 Jul 2024", "1. 7. 2024."; Serbian in figures, since the names of its months take endings."""
+        return format_date(day, "medium", LOCALES[self.lang])
 
     def named(self, names: Sequence[str], most: int) -> str:
         """The first `most` names, and how many more there are."""
