@@ -133,9 +133,8 @@ def drawn_in(state: str, lang: str) -> Iterator[tuple[str, Picture]]:
 def write_gallery(folder: Path) -> None:
     """Every picture as SVG and PNG, and index.html with all of them, in colour and in grey, wide and at 390 pixels."""
     folder.mkdir(parents=True, exist_ok=True)
-    page = [
-        "<!doctype html><meta charset=utf-8><title>Pictures</title><style>body{font:14px 'Noto Sans',sans-serif}.grey{filter:grayscale(1)}</style>"
-    ]
+    style = "<style>body{font:14px 'Noto Sans',sans-serif}.grey{filter:grayscale(1)}</style>"
+    page = [f"<!doctype html><meta charset=utf-8><title>Pictures</title>{style}"]
     for name, picture in gallery():
         (folder / f"{name}.svg").write_text(picture.svg)
         (folder / f"{name}.png").write_bytes(to_png(picture, 1))

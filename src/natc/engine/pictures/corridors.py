@@ -37,8 +37,10 @@ def corridors(figures: pl.DataFrame, *, by: tuple[str, str], caption: Caption) -
     noted = caption.noting(words("caption", "corridors", caption.lang))
     if there.height > MOST:
         noted = noted.noting(words("caption", "largest", caption.lang, most=MOST, all=there.height))
-    message = " ".join([opening("corridors", caption), _listed(largest, by, caption.lang)])
-    return pictured(_chart(largest, by), figures, by=by, caption=noted, message=message)
+    nobody = words("alt", "nobody", caption.lang)
+    message = " ".join([opening("corridors", caption), _listed(largest, by, caption.lang) if largest.height else nobody])
+    chart = _chart(largest, by) if largest.height else Canvas(SLOT, said=[Said(0, SLOT / 2, nobody, BLANK)]).chart()
+    return pictured(chart, figures, by=by, caption=noted, message=message)
 
 
 def _listed(drawn: pl.DataFrame, by: tuple[str, str], lang: str) -> str:
@@ -50,7 +52,7 @@ def _chart(drawn: pl.DataFrame, by: tuple[str, str]) -> alt.LayerChart:
     origin, destination = (drawn[column].to_list() for column in by)
     starts, ends = _slots(origin, destination), _slots(destination, origin)
     classes = shades(drawn["shown"].drop_nulls())
-    canvas = Canvas(max([*starts, *ends], default=0) + SLOT / 2 + NODE)
+    canvas = Canvas(max(*starts, *ends) + SLOT / 2 + NODE)
     _add_nodes(canvas, origin, starts, NAMES, 0)
     _add_nodes(canvas, destination, ends, WIDTH - NAMES, WIDTH - NAMES + GAP)
     for row, start, end in zip(drawn.iter_rows(named=True), starts, ends, strict=True):

@@ -23,8 +23,8 @@ SHADES = ("#cbe0ef", "#8fb7d6", "#447aa5", "#1c4a73")  # palest first; white let
 PATTERNS = {
     "few": ("#cdcdc1", '<path d="M-1,1l2,-2M0,6l6,-6M5,7l2,-2" stroke="#1f5a8a" stroke-width="1.1"/>'),
     "hidden": ("#8a8a81", '<path d="M0,0l6,6M0,6l6,-6" stroke="#555555" stroke-width="0.8"/>'),
-    "NotCollected": ("#f1f1e1", '<circle cx="3" cy="3" r="1.1" fill="#555555"/>'),
-    "NotApplicable": ("#fbfbf1", '<path d="M1,1.5h2.5M4,4.5h2" stroke="#777777" stroke-width="1"/>'),
+    "NotCollected": ("#f1f1e1", '<circle cx="3" cy="3" r="1.3" fill="#1a1a1a"/>'),
+    "NotApplicable": ("#fbfbf1", '<path d="M0,1.5h3M3,4.5h3" stroke="#555555" stroke-width="1.2"/>'),
     "NotAvailableYet": ("#e1e1d1", '<path d="M0,3h6" stroke="#555555" stroke-width="1.2"/>'),
     "NotKnown": ("#d9d9c9", '<path d="M3,0v6" stroke="#555555" stroke-width="1.2"/>'),
 }

@@ -16,7 +16,6 @@ SHOWN = {column: FIGURES[column] for column in ("showing", "shown", "low", "high
 STATE, TEXT = "state", "text"  # columns that `told` adds
 NUMBER, FEW, HIDDEN = "number", "few", "hidden"  # states; any other state is the code of a reason
 NONE = ("NotCollected", "NotApplicable", "NotAvailableYet", "NotKnown")  # the reasons of the submission
-NUMBERS = (Showing.ROUNDED, Showing.EXACT)
 
 
 def counted(counts: pl.DataFrame) -> pl.DataFrame:
@@ -49,9 +48,9 @@ def figure_table(figures: pl.DataFrame, by: Sequence[str], unit: str, lang: str)
 
 
 def top(figures: pl.DataFrame) -> int:
-    """The greatest number that a scale must hold; 1 where there is none."""
-    greatest = figures.select(pl.max_horizontal(pl.col("shown").max(), pl.col("high").max())).item()
-    return max(greatest or 0, 1)
+    """What the whole of a scale stands for: the greatest number, and so much that no class fills more than half of it."""
+    classes = figures.filter(pl.col("showing") == Showing.CLASS.value)["high"].max()
+    return max(figures["shown"].max() or 0, 2 * (classes or 0), 1)  # type: ignore[operator, return-value]
 
 
 def words(part: str, code: str, lang: str, **values: object) -> str:

@@ -18,7 +18,7 @@ from natc.engine.pictures.shades import shade_of, shades
 ROWS, EDGE = 150, 1  # room for the labels of rows; for the outline of the last column
 LETTERS, LETTER = 22, 7.2  # of a row's label in one line; width of one of them, generous
 CELL, PAD = 28, 10  # height of a row with one line of label; around more lines
-TURNED = 20  # letters in one line of a column's label that does not fit level
+TURNED = 20  # letters in one line of a column's label that does not fit level, or as many more as it takes
 MOST = 5  # cells that the alternative text names
 UPWARDS = replace(HEADING, angle=270)
 DARK = SHADES[2:]  # on these, letters are white
@@ -61,7 +61,7 @@ def _add_headings(canvas: Canvas, columns: Sequence[str], width: float) -> None:
     """Write the columns' labels: level where their words fit, else turned."""
     fits = int(width / LETTER)
     level = all(len(word) <= fits for name in columns for word in name.split())
-    lines = [textwrap.wrap(name, fits if level else TURNED, break_long_words=False) for name in columns]
+    lines = _wrapped(columns, fits) if level else _turned(columns, int(width / LINE))
     longest = max(len(line) for each in lines for line in each)
     canvas.height = (LINE * max(map(len, lines)) if level else longest * LETTER) + PAD
     for place, each in enumerate(lines):
@@ -71,6 +71,17 @@ def _add_headings(canvas: Canvas, columns: Sequence[str], width: float) -> None:
         else:
             first = x - (len(each) - 1) / 2 * LINE
             canvas.said += [Said(first + nth * LINE, canvas.height - PAD / 2, line, UPWARDS) for nth, line in enumerate(each)]
+
+
+def _wrapped(columns: Sequence[str], letters: int) -> list[list[str]]:
+    return [textwrap.wrap(name, letters, break_long_words=False) for name in columns]
+
+
+def _turned(columns: Sequence[str], most: int) -> list[list[str]]:
+    """The labels in at most so many lines, and in one where there is no room for more."""
+    longest = max(map(len, columns))
+    enough = (lines for letters in range(TURNED, longest) if max(map(len, lines := _wrapped(columns, letters))) <= most)
+    return next(enough, [[name] for name in columns])
 
 
 def _message(drawn: pl.DataFrame, by: tuple[str, str], caption: Caption) -> str:

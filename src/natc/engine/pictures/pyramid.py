@@ -16,13 +16,13 @@ from natc.engine.pictures.picture import Picture
 AGES, NUMBERS = 112, 52  # room for the ages; in every panel for the number after its longest bar
 LETTERS = 14  # of an age, and of a sex where there are more than two, in one line
 ROW = 30
-NARROW = 0.72  # of a side: a panel for another sex, beside the two sides
+NARROW = 0.8  # of a side: a panel for another sex, beside the two sides
 
 
 def pyramid(figures: pl.DataFrame, *, by: tuple[str, str], caption: Caption) -> Picture:
     """Bars by age, one row an age in the order of the rows, all on one scale. `by`: the columns of ages and of sexes.
 
-    The first sex grows leftwards and the second rightwards from the ages; others follow to the right.
+    The first sex grows leftwards and the second rightwards from the ages; a third follows to the right.
     """
     drawn = told(figures, caption.lang)
     return pictured(_chart(drawn, by), figures, by=by, caption=caption, message=_message(drawn, by, caption))
