@@ -22,6 +22,7 @@ COMMANDS = {
     "brief": "Write the two-page national brief for a minister, exact, not for publication",
     "situation": "Write the situation report from a release, as an accessible PDF",
     "harmonise": "Tidy figures already handed in elsewhere (UNODC); say what is odd about them",
+    "archive": "Look into a release archive; withdraw a release; write its files again",
     "invent": "Write invented registers, for trying and measuring",
     "mission": "List what the product must do, and the tests that prove each part",
     "test": "Run every check and test, and say what was left out",
