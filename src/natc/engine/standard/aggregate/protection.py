@@ -66,7 +66,7 @@ def count_protection(table: Table, join: Join, view: View, *, today: datetime.da
     A cell that cannot be read counts as blank. `today`: later dates cannot be read.
     """
     form = load_form("protection")
-    reader = Reader.of(table, form, join, _features(view), today)
+    reader = Reader.of(table, form, join, features(view), today)
     variables = frozenset(reader.texts) | frozenset(join.constants)
     code = [column.heading for column in join.of(CODE) if column.confirmed and column.heading in table.headings]
     nobody = Counts(variables, {})
@@ -117,7 +117,8 @@ def _dated(date: str) -> pl.Expr:
     return (pl.col(date) == IN) | undated
 
 
-def _features(view: View) -> dict[str, Feature]:
+def features(view: View) -> dict[str, Feature]:
+    """What is read of the register, by the name of its labels."""
     dates = {
         "registered": "vic_FirstRegistrationDate",
         "status_on": "vic_StatusDate",
