@@ -3,7 +3,7 @@
 from datetime import date
 from itertools import product
 
-from made_submission import IDENTIFIED, PRESUMED, made_submission
+from brief_submissions import IDENTIFIED, PRESUMED, made_submission
 
 from natc.engine.standard.submission import Submission
 from natc.engine.standard.submission_form import load_submission_form

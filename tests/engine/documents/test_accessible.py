@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from made_release import made_release
-from made_submission import PERSONS_2023, PERSONS_2024, date, made_submission
+from brief_submissions import PERSONS_2023, PERSONS_2024, date, made_submission
 from printed import Printed
+from situation_release import made_release
 
 from natc.engine.pictures.documents.brief import brief
 from natc.engine.pictures.documents.document import Document, Drawing, Grid, Paragraph

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from brief_submissions import IDENTIFIED, JUSTICE, PERSONS_2023, PERSONS_2024, PRESUMED, date, made_submission
 from long_submission import LONG, long_submission
-from made_submission import IDENTIFIED, JUSTICE, PERSONS_2023, PERSONS_2024, PRESUMED, date, made_submission
 from printed import Printed
 
 from natc.engine.errors import Refused

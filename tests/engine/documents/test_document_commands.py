@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from made_release import made_release
-from made_submission import PERSONS_2023, PERSONS_2024, made_submission
+from brief_submissions import PERSONS_2023, PERSONS_2024, made_submission
 from printed import Printed
+from situation_release import made_release
 
 from natc.engine.release.file import release_bytes
 from natc.engine.standard.submission_file import write_submission

@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_release import LATEST, TABLES, YEAR_BEFORE, figure, made_release, rounded
 from printed import Printed
+from situation_release import LATEST, TABLES, YEAR_BEFORE, figure, made_release, rounded
 
 from natc.engine.pictures.documents.pdf import pdf
 from natc.engine.pictures.documents.shown import compare

@@ -9,8 +9,8 @@ from zipfile import ZipFile
 
 import docx as python_docx
 import pytest
+from brief_submissions import PERSONS_2023, PERSONS_2024, made_submission
 from long_submission import LONG, long_submission
-from made_submission import PERSONS_2023, PERSONS_2024, made_submission
 from printed import Printed
 from test_accessible import NASTY
 

@@ -55,9 +55,14 @@ class Shown:
 
     @property
     def year_before(self) -> int | None:
-        """The latest year before it that stands alone, not only in a total of several."""
-        alone = self.figures.filter(pl.col("first_year") == pl.col("last_year"), pl.col("last_year") < self.year)
-        return max(alone["last_year"].to_list(), default=None)
+        """The latest of `years` before it."""
+        return max((year for year in self.years if year < self.year), default=None)
+
+    @cached_property
+    def years(self) -> list[int]:
+        """The years that stand alone, not only in a total of several, oldest first."""
+        alone = self.figures.filter(pl.col("first_year") == pl.col("last_year"))
+        return sorted(set(alone["last_year"]))
 
     def of(self, *submission_tables: str) -> Iterator[ReleaseTable]:
         """The tables of the release made from these tables of the submission, in the order of the policy."""

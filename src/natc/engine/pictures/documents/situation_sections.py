@@ -12,6 +12,7 @@ from natc.engine.pictures.corridors import corridors as draw_corridors
 from natc.engine.pictures.documents.document import Block, Bullets, Drawing, Grid, Paragraph
 from natc.engine.pictures.documents.shown import PERIOD, Figure, Shown, period
 from natc.engine.pictures.figures import SHOWN, TEXT
+from natc.engine.pictures.heat import heat
 from natc.engine.pictures.picture import Picture
 from natc.engine.pictures.stages import stages
 from natc.engine.release.figures import REGION, SEPARATOR, TOTAL, Mark, ReleaseTable, Showing
@@ -22,10 +23,12 @@ PERSONS, FORMS, CORRIDORS, JUDGMENTS = "P1", "P4", "P6", "J7"  # tables of the s
 STEPS = ("J1", "J3", "J5")
 ENDS = ("citizenship", "exploitation_country")  # of a corridor
 CHILD = "0-17"
+ENOUGH_YEARS = 3  # for a trend; two are compared under what changed
 YEARS = 6  # columns of years on a page
 STATES = 4  # columns of states in a table; names and words need room
 SIDE_BY_SIDE = 4  # columns of groups in a table
 DRAWN = 0.9  # of the page's width
+LEAST = 0.6  # narrower, its words could not be read
 HIGH = 0.62  # height to width of a picture that is drawn so wide; a higher one is drawn narrower
 
 
@@ -82,6 +85,20 @@ def forms(told: Shown) -> Iterator[Block]:
     """Persons by form: the region as a picture and a table, then the states."""
     tables = [table for table in told.of(FORMS) if told.split_by(table, "form_one")]
     yield from _each(told, tables)
+    for table in tables:
+        yield from _form_years(told, table)
+
+
+def _form_years(told: Shown, table: ReleaseTable) -> Iterator[Block]:
+    """The regional figures of every form through the years, where there are years enough."""
+    years = [year for year in told.years if told.item(table, REGION, year, year)][-YEARS:]
+    found = [(year, figure) for year in years for figure in told.item(table, REGION, year, year) if figure["cell"] != TOTAL]
+    if len(years) >= ENOUGH_YEARS and found:
+        by = (told.tell("row"), told.tell("year"))
+        labels = pl.DataFrame([(told.label(figure), str(year)) for year, figure in found], schema=by, orient="row")
+        figures = [figure for _, figure in found]
+        caption = _caption(told, table, told.tell("years", title=told.title(table)), figures)
+        yield from _beside(told, heat(labels.hstack(_frame(figures)), by=by, caption=caption), caption)
 
 
 def children(told: Shown) -> Iterator[Block]:
@@ -129,7 +146,7 @@ def judgments(told: Shown) -> Iterator[Block]:
 
 
 def _steps_by_year(told: Shown, steps: Mapping[str, ReleaseTable]) -> Iterator[Block]:
-    years = sorted(set(told.figures["last_year"]))[-YEARS:]
+    years = told.years[-YEARS:]
     found = [(code, year, told.total(table, REGION, year)) for code, table in steps.items() for year in years]
     there = [(code, year, figure) for code, year, figure in found if figure is not None]
     if there:
@@ -204,7 +221,7 @@ def _share(picture: Picture) -> float:
     """Of the page's width: less for a high picture, so that it need not wait for a page of its own."""
     found = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', picture.svg)
     high = float(found[2]) / float(found[1]) if found else 0
-    return DRAWN * min(1, HIGH / high) if high else DRAWN
+    return max(LEAST, DRAWN * min(1, HIGH / high)) if high else DRAWN
 
 
 def _by_state(told: Shown, table: ReleaseTable) -> Iterator[Block]:
