@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from printed import Printed
-from situation_release import LATEST, TABLES, YEAR_BEFORE, figure, made_release, rounded
+from situation_release import LATEST, YEAR_BEFORE, figure, made_release, rounded
 
+from natc.engine.errors import Refused
 from natc.engine.pictures.documents.pdf import pdf
 from natc.engine.pictures.documents.shown import compare
 from natc.engine.pictures.documents.situation import situation
@@ -112,8 +113,34 @@ def test_the_mark_stands_before_the_figures_and_on_every_page(mark: Mark, notice
     assert all(f"Release 2024-1: {mark.lower()}" in page for page in pages)
 
 
+def test_a_withdrawal_says_which_release_and_why_and_shows_no_figure_of_it() -> None:
+    why = {"en": "A state had counted twice.", "sr": "Држава је бројала двапут."}
+    withdrawal = made_release(figures=(), reported=(), mark=Mark.WITHDRAWN, number="2024-2", replaces="2024-1", why=why)
+
+    text = read(withdrawal, made_release())
+
+    assert "Release 2024-1 is withdrawn: do not use its figures. A state had counted twice." in text
+    assert "Registered persons" not in text
+
+
+def test_figures_that_were_replaced_since_fill_no_gap() -> None:
+    wrong = made_release(figures=YEAR_BEFORE, number="2023-1")
+    withdrawal = made_release(figures=(), reported=(), mark=Mark.WITHDRAWN, number="2023-2", replaces="2023-1")
+
+    text = read(made_release(figures=LATEST), wrong, withdrawal)
+
+    assert "so nothing is said about a change" in text
+
+
+def test_a_release_that_was_withdrawn_is_not_told_as_if_it_stood() -> None:
+    withdrawal = made_release(figures=(), reported=(), mark=Mark.WITHDRAWN, number="2024-2", replaces="2024-1")
+
+    with pytest.raises(Refused, match="2024-1 was replaced or withdrawn by 2024-2"):
+        situation(made_release(), [withdrawal], "en")
+
+
 def test_a_release_without_any_figure_still_says_so() -> None:
-    text = read(made_release(figures=(), reported=(), mark=Mark.WITHDRAWN, replaces="2023-1", tables=TABLES))
+    text = read(made_release(figures=(), reported=()))
 
     assert "0 of 11 members" in text
     assert text.count("The release holds no figure about this.") >= 1

@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from natc.engine.errors import Refused
 from natc.engine.pictures.documents.speech import Speech, load_words
 from natc.engine.pictures.figures import TEXT, told
 from natc.engine.release.figures import FIGURES, REGION, SEPARATOR, TOTAL, Axis, Layout, Release, ReleaseTable, Showing
@@ -158,6 +159,13 @@ def period(figure: Figure) -> str:
 
 
 def shown(release: Release, earlier: Sequence[Release], lang: str) -> Shown:
-    """The release as it is told in `lang`; `earlier` add the years that it does not hold itself."""
-    ordered = sorted(earlier, key=lambda one: [int(part) for part in one.number.split("-")])
+    """The release as it is told in `lang`; `earlier` add the years that it does not hold itself, but for those replaced since.
+
+    Raises Refused where one of them replaces or withdraws the release itself.
+    """
+    replaced = {one.replaces: one.number for one in (release, *earlier) if one.replaces}
+    if release.number in replaced:
+        raise Refused(f"release {release.number} was replaced or withdrawn by {replaced[release.number]}; tell that one")
+    standing = [one for one in earlier if one.number not in replaced]
+    ordered = sorted(standing, key=lambda one: [int(part) for part in one.number.split("-")])
     return Shown(release, tuple(ordered), Speech(load_words("situation")["words"], lang))

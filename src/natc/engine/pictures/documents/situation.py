@@ -20,7 +20,7 @@ from natc.engine.text import say
 
 
 def situation(release: Release, earlier: Sequence[Release], lang: str) -> Document:
-    """The report on a release; `earlier` releases add the years that it does not hold itself."""
+    """The report on a release; `earlier` releases add the years that it does not hold itself. A withdrawal is told alone."""
     told = shown(release, earlier, lang)
     mark = told.tell(release.mark.lower())
     return Document(
@@ -36,6 +36,8 @@ def situation(release: Release, earlier: Sequence[Release], lang: str) -> Docume
 
 def _blocks(told: Shown) -> Iterator[Block]:
     yield from _notice(told)
+    if told.release.mark is Mark.WITHDRAWN:
+        return
     yield Heading(told.tell("short"))
     yield Bullets(in_short(told))
     for key, section in SECTIONS.items():
