@@ -60,6 +60,14 @@ def test_a_region_of_other_states_is_not_compared() -> None:
     assert "Registered persons, region, 2024: 120; 2023: 100. Not comparable: not the same states." in text
 
 
+def test_years_of_other_states_beside_each_other_in_a_picture_are_named() -> None:
+    reported = [("suspects", 2023, "RS"), ("suspects", 2024, "RS"), ("suspects", 2024, "MD")]
+
+    text = read(made_release(reported=reported))
+
+    assert "In 2023 the regional figures hold other states than in 2024; do not compare these years." in text
+
+
 def test_a_state_that_is_not_in_the_release_is_named_and_is_never_zero() -> None:
     text = read(made_release())
 

@@ -129,6 +129,10 @@ class Shown:
             return self.tell("other-states")
         return self.tell(compare(self.total(table, territory, self.year_before), self.total(table, territory, self.year)))
 
+    def other_states(self, table: ReleaseTable, years: Sequence[int]) -> list[int]:
+        """Those of the years in which the regional figure holds other states than in the last of them."""
+        return [year for year in years if self._states(table, year) != self._states(table, years[-1])]
+
     def _states(self, table: ReleaseTable, year: int) -> set[str]:
         return set(self.reported.filter(pl.col("table") == table.code, pl.col("year") == year)["territory"])
 

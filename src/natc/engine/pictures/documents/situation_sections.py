@@ -99,6 +99,13 @@ def _form_years(told: Shown, table: ReleaseTable) -> Iterator[Block]:
         figures = [figure for _, figure in found]
         caption = _caption(told, table, told.tell("years", title=told.title(table)), figures)
         yield from _beside(told, heat(labels.hstack(_frame(figures)), by=by, caption=caption), caption)
+        yield from _other_states(told, table, years)
+
+
+def _other_states(told: Shown, table: ReleaseTable, years: Sequence[int]) -> Iterator[Block]:
+    """The years that a picture shows beside the last one although their region is another."""
+    if others := told.other_states(table, years):
+        yield Paragraph(told.tell("other-years", years=", ".join(map(str, others)), last=years[-1]))
 
 
 def children(told: Shown) -> Iterator[Block]:
@@ -155,6 +162,8 @@ def _steps_by_year(told: Shown, steps: Mapping[str, ReleaseTable]) -> Iterator[B
         figures = [figure for _, _, figure in there]
         caption = _caption(told, steps[there[0][0]], told.tell("judgment-years"), figures)
         yield from _beside(told, stages(labels.hstack(_frame(figures)), by=by, caption=caption), caption)
+        shown_years = sorted({year for _, year, _ in there})
+        yield from _other_states(told, steps[there[0][0]], shown_years)
 
 
 def _each(told: Shown, tables: Sequence[ReleaseTable]) -> Iterator[Block]:
