@@ -21,6 +21,8 @@ COMMANDS = {
     "aggregate": "Make the totals of the annual submission from registers that stay at home",
     "convert": "Turn CTDC or HTCDS records into a register, with an account of what had no place",
     "report": "Make the tables that another body asks for from the annual submission",
+    "brief": "Write the two-page national brief for a minister, exact, not for publication",
+    "situation": "Write the situation report from a release, as an accessible PDF",
     "harmonise": "Tidy figures already handed in elsewhere (UNODC); say what is odd about them",
     "archive": "Look into a release archive; withdraw a release; write its files again",
     "invent": "Write invented registers, for trying and measuring",
