@@ -1,0 +1,137 @@
+"""What the attacker reads: the bytes of releases, and what each figure says of the counts behind it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+REGION = "REGION"
+TOTAL = "Total"
+Axis = tuple[str, Mapping[str, frozenset[str]]]  # dimension of the submission; group → categories it holds
+Range = tuple[int, int | None]  # lowest and highest count possible, None: no bound
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a table is split; `axes` in the order in which cells name their groups."""
+
+    code: str
+    axes: tuple[Axis, ...]
+    years: int
+
+    def cells(self) -> list[str]:
+        """The cells of this layout, the total first."""
+        rows = [""]
+        for _, groups in self.axes:
+            rows = [f"{row}|{group}" for row in rows for group in groups]
+        return [TOTAL, *(row[1:] for row in rows if row)]
+
+    def holds(self, cell: str) -> dict[str, frozenset[str]]:
+        """{dimension: categories} of a cell; nothing for the total."""
+        if cell == TOTAL:
+            return {}
+        return {dimension: groups[code] for (dimension, groups), code in zip(self.axes, cell.split("|"), strict=True)}
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of the policy as its release describes it."""
+
+    code: str
+    of: str  # table of the submission
+    smallest_shown: int
+    base: int
+    zero_shown: bool
+    values_needed: int
+    layouts: Mapping[str, Layout]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One published figure."""
+
+    table: str
+    territory: str
+    first_year: int
+    last_year: int
+    layout: str
+    cell: str
+    showing: str
+    shown: int | None
+    low: int | None
+    high: int | None
+    mark: str
+
+    @property
+    def years(self) -> range:
+        return range(self.first_year, self.last_year + 1)
+
+
+@dataclass(frozen=True)
+class Published:
+    """One release as the attacker reads it. `reported`: (table, year) → the territories that a REGION figure sums."""
+
+    number: str
+    tables: Mapping[str, Table]
+    figures: tuple[Figure, ...]
+    reported: Mapping[tuple[str, int], frozenset[str]]
+    given_up: frozenset[tuple[str, str, int, int]]  # table, territory, first and last year of what is shown coarser or left out
+
+
+def read(found: bytes) -> Published:
+    """The release whose bytes these are."""
+    raw = json.loads(found)
+    tables = {entry["code"]: _table(entry) for entry in raw["tables"]}
+    figures = tuple(_figure(row) for row in _rows(raw["figures"]))
+    reported: dict[tuple[str, int], frozenset[str]] = {}
+    for row in _rows(raw["reported"]):
+        key = (row["table"], row["year"])
+        reported[key] = reported.get(key, frozenset()) | {row["territory"]}
+    given_up = frozenset((row["table"], row["territory"], row["first_year"], row["last_year"]) for row in _rows(raw["given_up"]))
+    return Published(raw["number"], tables, figures, reported, given_up)
+
+
+def meaning(table: Table, figure: Figure) -> Range:
+    """What the figure says of its count: what the rule of its table implies, and what its `low` and `high` say besides."""
+    low, high = _by_rule(table, figure)
+    low = low if figure.low is None else max(low, figure.low)
+    tops = [top for top in (high, figure.high) if top is not None]
+    return low, min(tops) if tops else None
+
+
+def few(figure: Figure) -> bool:
+    """Whether the figure may hide few persons: it is neither shown as `smallest_shown` or more nor public already."""
+    return figure.showing in ("class", "hidden") or (figure.showing == "rounded" and figure.shown == 0)
+
+
+def _by_rule(table: Table, figure: Figure) -> Range:
+    match figure.showing, figure.shown:
+        case "exact", int(shown):
+            return shown, shown
+        case "class", _:
+            return int(table.zero_shown), table.smallest_shown - 1
+        case "rounded", 0:
+            return 0, 0 if table.zero_shown else table.base // 2
+        case "rounded", int(shown):
+            least = shown - table.base // 2
+            first = -(-table.smallest_shown // table.base) * table.base  # the lowest number that is ever shown
+            return table.smallest_shown if shown == first else max(least, table.smallest_shown), shown + table.base // 2
+    return 0, None
+
+
+def _rows(frame: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [dict(zip(frame["columns"], row, strict=True)) for row in frame["rows"]]
+
+
+def _figure(row: Mapping[str, Any]) -> Figure:
+    return Figure(**{key: row[key] for key in Figure.__dataclass_fields__})
+
+
+def _table(raw: Mapping[str, Any]) -> Table:
+    layouts = {entry["code"]: Layout(entry["code"], _axes(entry["axes"]), entry["years"]) for entry in raw["layouts"]}
+    keys = ("code", "smallest_shown", "base", "zero_shown", "values_needed")
+    return Table(**{key: raw[key] for key in keys}, of=raw["table"], layouts=layouts)
+
+
+def _axes(raw: Sequence[Mapping[str, Any]]) -> tuple[Axis, ...]:
+    return tuple((axis["dimension"], {group["code"]: frozenset(group["holds"]) for group in axis["groups"]}) for axis in raw)
