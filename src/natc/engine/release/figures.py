@@ -62,6 +62,7 @@ class Layout:
     axes: tuple[Axis, ...]  # none: the total alone
     years: int
     says: Text  # what is given up against the finest, in words that reveal nothing
+    base: int | None = None  # persons; where this step rounds more coarsely than its table
 
 
 @dataclass(frozen=True)
