@@ -1,6 +1,7 @@
 """From published releases to everything an attacker knows."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from adversary.published import REGION, Layout, Published, Table, few, meaning
 from adversary.standard import ALIKE, blocks_of, rows_of, standard_sums
@@ -41,14 +42,15 @@ def known(releases: Sequence[Published], version: Version) -> System:
 
 def with_record(system: System, parts: frozenset[int]) -> System:
     """The same for a person who knows that their own record is among these counts."""
-    return System(system.unknowns, [*system.sums, Sum(dict.fromkeys(parts, 1), 1, None, "own record")], system.targets)
+    return replace(system, sums=[*system.sums, Sum(dict.fromkeys(parts, 1), 1, None, "own record")])
 
 
 def with_counts(system: System, counts: Mapping[int, int], territory: str) -> System:
     """The same for a state that knows its own counts; its cells are no longer under attack."""
     own = {place for place, unknown in enumerate(system.unknowns) if unknown[0] == territory}
     sums = [Sum({place: 1}, counts[place], counts[place], "own counts") for place in sorted(own)]
-    return System(system.unknowns, system.sums + sums, {parts: one for parts, one in system.targets.items() if not parts <= own})
+    targets = {parts: target for parts, target in system.targets.items() if not parts <= own}
+    return replace(system, sums=system.sums + sums, targets=targets)
 
 
 def _state_years(release: Published) -> list[tuple[str, int]]:
@@ -74,7 +76,7 @@ class _Reader:
         self.blocks = {name: blocks_of(name, held, territories) for name, held in groups.items()}
         self.rows: dict[Key, Rows] = {}
         self.told: set[frozenset[int]] = set()  # cells that stand in a release as many, or are public
-        self.built = System()
+        self.built = System(dimensions=self.dimensions)
 
     def take_in(self, release: Published) -> None:
         """Every figure of the release as a sum; those that may hide few persons are put under attack."""
@@ -105,12 +107,12 @@ class _Reader:
     def _parts(self, release: Published, period: Period, layout: Layout, cell: str) -> frozenset[int]:
         """The unknowns that add to a cell of this layout in this territory and period."""
         code, territory, first, last = period
-        of, holds = release.tables[code].of, layout.holds(cell)
+        of = release.tables[code].of
         parts: set[int] = set()
         for year in range(first, last + 1):
             for state in [territory] if territory != REGION else release.reported.get((code, year), ()):
                 rows = self._rows((state, year, of, self.version[release.number, state, year]))
-                parts.update(_within(rows, self.dimensions[of], holds))
+                parts.update(_within(rows, self.dimensions[of], layout.holds(cell, state)))
         return frozenset(parts)
 
     def _rows(self, key: Key) -> Rows:

@@ -7,6 +7,7 @@ from typing import Any
 
 REGION = "REGION"
 TOTAL = "Total"
+OWN = "Own"  # among the categories of a group: the reporting state itself, which then falls into no other group
 Axis = tuple[str, Mapping[str, frozenset[str]]]  # dimension of the submission; group → categories it holds
 Range = tuple[int, int | None]  # lowest and highest count possible, None: no bound
 
@@ -18,6 +19,7 @@ class Layout:
     code: str
     axes: tuple[Axis, ...]
     years: int
+    base: int | None = None  # where this layout rounds more coarsely than its table
 
     def cells(self) -> list[str]:
         """The cells of this layout, the total first."""
@@ -26,11 +28,11 @@ class Layout:
             rows = [f"{row}|{group}" for row in rows for group in groups]
         return [TOTAL, *(row[1:] for row in rows if row)]
 
-    def holds(self, cell: str) -> dict[str, frozenset[str]]:
-        """{dimension: categories} of a cell; nothing for the total."""
+    def holds(self, cell: str, territory: str) -> dict[str, frozenset[str]]:
+        """{dimension: categories} of a cell in the eyes of a reporting state; nothing for the total."""
         if cell == TOTAL:
             return {}
-        return {dimension: groups[code] for (dimension, groups), code in zip(self.axes, cell.split("|"), strict=True)}
+        return {axis[0]: _seen_from(territory, axis[1], code) for axis, code in zip(self.axes, cell.split("|"), strict=True)}
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def read(found: bytes) -> Published:
 
 def meaning(table: Table, figure: Figure) -> Range:
     """What the figure says of its count: what the rule of its table implies, and what its `low` and `high` say besides."""
-    low, high = _by_rule(table, figure)
+    low, high = _by_rule(table, table.layouts[figure.layout].base or table.base, figure)
     low = low if figure.low is None else max(low, figure.low)
     tops = [top for top in (high, figure.high) if top is not None]
     return low, min(tops) if tops else None
@@ -104,19 +106,25 @@ def few(figure: Figure) -> bool:
     return figure.showing in ("class", "hidden") or (figure.showing == "rounded" and figure.shown == 0)
 
 
-def _by_rule(table: Table, figure: Figure) -> Range:
+def _by_rule(table: Table, base: int, figure: Figure) -> Range:
     match figure.showing, figure.shown:
         case "exact", int(shown):
             return shown, shown
         case "class", _:
             return int(table.zero_shown), table.smallest_shown - 1
         case "rounded", 0:
-            return 0, 0 if table.zero_shown else table.base // 2
+            return 0, 0 if table.zero_shown else base // 2
         case "rounded", int(shown):
-            least = shown - table.base // 2
-            first = -(-table.smallest_shown // table.base) * table.base  # the lowest number that is ever shown
-            return table.smallest_shown if shown == first else max(least, table.smallest_shown), shown + table.base // 2
+            first = -(-table.smallest_shown // base) * base  # the lowest number that is ever shown
+            low = table.smallest_shown if shown == first else max(shown - base // 2, table.smallest_shown)
+            return low, shown + base // 2
     return 0, None
+
+
+def _seen_from(territory: str, groups: Mapping[str, frozenset[str]], code: str) -> frozenset[str]:
+    if not any(OWN in held for held in groups.values()):
+        return groups[code]
+    return (groups[code] - {OWN}) | {territory} if OWN in groups[code] else groups[code] - {territory}
 
 
 def _rows(frame: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -128,7 +136,8 @@ def _figure(row: Mapping[str, Any]) -> Figure:
 
 
 def _table(raw: Mapping[str, Any]) -> Table:
-    layouts = {entry["code"]: Layout(entry["code"], _axes(entry["axes"]), entry["years"]) for entry in raw["layouts"]}
+    keys = ("code", "years", "base")
+    layouts = {entry["code"]: Layout(**{key: entry[key] for key in keys}, axes=_axes(entry["axes"])) for entry in raw["layouts"]}
     keys = ("code", "smallest_shown", "base", "zero_shown", "values_needed")
     return Table(**{key: raw[key] for key in keys}, of=raw["table"], layouts=layouts)
 

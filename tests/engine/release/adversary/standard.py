@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import product
 
+from adversary.published import OWN
 from adversary.system import Key, Rows, Sum
 from natc.engine.standard.submission_form import load_submission_form
 
@@ -16,6 +17,7 @@ SOME_OF_THEM = {"P7": "P4"}  # every person counted in the first is counted in t
 AT_LEAST_ONCE = {"P5": "P4", "P6": "P4", "P10": "P4"}  # every person of the second has one mention or more in the first
 ONE_FORM, EACH_FORM, SEVERAL = "form_one", "form_each", frozenset(["MoreThanOne"])
 GROUP, COUNTRY = "citizenship_group", "citizenship"
+COUNTRIES = (COUNTRY, "exploitation_country")
 ALIKE = {EACH_FORM: ONE_FORM}  # dimensions whose codes mean the same: split alike, so that their rows can be compared
 EU = frozenset("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split())
 NO_COUNTRY = frozenset(["Stateless", "Unknown"])
@@ -136,9 +138,9 @@ def _forms_mentioned(tables: Mapping[str, Rows], dimensions: Mapping[str, tuple[
 
 def blocks_of(dimension: str, groups: list[frozenset[str]], territories: list[str]) -> tuple[frozenset[str], ...]:
     """The coarsest split of the dimension's categories from which all these groups, and the standard's own, are put together."""
-    groups = list(groups)
+    groups = [group - {OWN} for group in groups]
     groups += [SEVERAL] if dimension == ONE_FORM else []
-    groups += [EU, NO_COUNTRY, *(frozenset([code]) for code in (*territories, *NO_COUNTRY))] if dimension == COUNTRY else []
+    groups += [EU, NO_COUNTRY, *(frozenset([code]) for code in (*territories, *NO_COUNTRY))] if dimension in COUNTRIES else []
     codes = categories(dimension).union(*groups)
     by_membership: dict[tuple[bool, ...], set[str]] = {}
     for code in sorted(codes):

@@ -61,6 +61,7 @@ class System:
     unknowns: list[Unknown] = field(default_factory=list)
     sums: list[Sum] = field(default_factory=list)
     targets: dict[frozenset[int], Target] = field(default_factory=dict)
+    dimensions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of each table's rows
 
     def add(self, parts: Iterable[int], known: Range, place: Place) -> None:
         """Take in that these counts add to something in this range, which stands at this place."""
