@@ -174,6 +174,18 @@ def around_one(attack: Attack, free: set[int], sums: list[Sum], targets: list[Ta
             own(model, target, targets)
     for part, count in zip(sorted(free), before, strict=True):
         attack.counts[part] = count
+    close(attack, free, [known for known in sums if known.parts.keys() <= free], targets)
+
+
+def close(attack: Attack, free: set[int], sums: list[Sum], targets: list[Target]) -> None:
+    """Cells that take no other value even when all that ties this state-year to the others is forgotten."""
+    apart = Attack(sums, [], list(attack.counts))
+    model = Model(apart, sorted(free), sums)
+    for target in targets:
+        if target.open() and target.parts <= free:
+            alone = Target(target.parts, target.needed, set(target.values))
+            target.closed = own(model, alone, [alone]) and alone.values == target.values
+    attack.solves += apart.solves
 
 
 def whole(attack: Attack) -> None:
