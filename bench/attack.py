@@ -223,3 +223,7 @@ def _summed(submission: Submission, table: str, places: list[int], blocks: list[
         codes = key.split("|")[1:]
         summed[tuple(block[codes[place]] for place, block in zip(places, blocks, strict=True))] += int(value)
     return summed
+
+
+if __name__ == "__main__":
+    main()

@@ -10,7 +10,6 @@ import polars as pl
 from natc.engine.release.figures import (
     FIGURES,
     GIVEN_UP,
-    REGION,
     REPORTED,
     TOTAL,
     Layout,
@@ -28,18 +27,16 @@ FIGURE = dict.fromkeys(FIGURES)
 
 
 def plain(submissions: Sequence[Submission], tables: Sequence[ReleaseTable]) -> Release:
-    """One year of these tables, every state by itself and the region; the rule of each table is followed and nothing else."""
+    """One year of these tables, every state by itself; the rule of each table is followed and nothing else."""
     year = submissions[0].first_day.year
     tables = [replace(table, layouts=tuple(layout for layout in table.layouts if layout.years == 1)) for table in tables]
     rows = []
     for table in tables:
         states = {one.territory: plain_counts(one, table.table, table.layouts[0]) for one in submissions}
-        states[REGION] = sum(states.values(), Counter())
         rows += [_figure(table, state, year, cell, count) for state, cells in states.items() for cell, count in cells.items()]
-    reported = [(table.code, year, one.territory) for table in tables for one in submissions]
     return Release(
         number=f"{year}-plain", mark=Mark.FINAL, replaces=None, why=None, policy="", tables=tuple(tables),
-        figures=pl.DataFrame(rows, schema=FIGURES, orient="row"), reported=pl.DataFrame(reported, schema=REPORTED, orient="row"),
+        figures=pl.DataFrame(rows, schema=FIGURES, orient="row"), reported=pl.DataFrame(schema=REPORTED),
         given_up=pl.DataFrame(schema=GIVEN_UP), tested=Tested(0, 0, 0, 0, (), 0, 0, 0),
     )  # fmt: skip
 

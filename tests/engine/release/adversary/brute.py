@@ -1,6 +1,6 @@
 """Every integer table that fits: a complete search of our own, for small systems. No solver, no tolerance, no rounding."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from adversary.system import Sum, System
 
@@ -13,16 +13,19 @@ def all_tables(system: System) -> Iterator[tuple[int, ...]]:
     yield from _search([(0, MANY)] * len(system.unknowns), system.sums, _by_unknown(system))
 
 
-def feasible_values(system: System, parts: frozenset[int], enough: int | None = None) -> set[int]:
-    """The values that the sum of these unknowns takes over all tables that fit; stops once it has `enough`."""
-    found: set[int] = set()
+def feasible_values(system: System, parts: frozenset[int], enough: int | None = None, seen: Set[int] = frozenset()) -> set[int]:
+    """The values that the sum of these unknowns takes over all tables that fit; stops once it has `enough`.
+
+    `seen`: values already known to be taken, which need no search.
+    """
+    found = set(seen)
     box = narrow([(0, MANY)] * len(system.unknowns), system.sums)
     if box is None:
-        return found
+        return set()
     for value in range(sum(box[part][0] for part in parts), min(MANY, sum(box[part][1] for part in parts)) + 1):
         if enough is not None and len(found) >= enough:
             break
-        if fits(system, parts, value):
+        if value not in found and fits(system, parts, value):
             found.add(value)
     return found
 

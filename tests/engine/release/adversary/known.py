@@ -76,6 +76,7 @@ class _Reader:
         self.blocks = {name: blocks_of(name, held, territories) for name, held in groups.items()}
         self.rows: dict[Key, Rows] = {}
         self.told: set[frozenset[int]] = set()  # cells that stand in a release as many, or are public
+        self.nobody: set[int] = set()  # unknowns that a zero, shown as the rule allows, covers
         self.built = System(dimensions=self.dimensions)
 
     def take_in(self, release: Published) -> None:
@@ -88,10 +89,11 @@ class _Reader:
             place = Place(release.number, *period, figure.layout, figure.cell)
             parts = self._parts(release, period, table.layouts[figure.layout], figure.cell)
             self.built.add(parts, meaning(table, figure), place)
-            if few(figure):
+            if few(table, figure):
                 self.built.attack(Target(place, parts, table.values_needed, table.smallest_shown, stands=True))
             else:
                 self.told.add(parts)
+                self.nobody |= parts if figure.high == 0 else set()
 
     def attack_withheld(self, release: Published) -> None:
         """Attack the cells of every layout, the finer ones that were not shown among them."""
@@ -101,7 +103,7 @@ class _Reader:
                 for cell in layout.cells():
                     place = Place(release.number, *period, layout.code, cell)
                     parts = self._parts(release, period, layout, cell)
-                    if parts not in self.told:
+                    if parts not in self.told and not parts <= self.nobody:
                         self.built.attack(Target(place, parts, table.values_needed, table.smallest_shown, stands=False))
 
     def _parts(self, release: Published, period: Period, layout: Layout, cell: str) -> frozenset[int]:

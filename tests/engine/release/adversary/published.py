@@ -101,9 +101,10 @@ def meaning(table: Table, figure: Figure) -> Range:
     return low, min(tops) if tops else None
 
 
-def few(figure: Figure) -> bool:
-    """Whether the figure may hide few persons: it is neither shown as `smallest_shown` or more nor public already."""
-    return figure.showing in ("class", "hidden") or (figure.showing == "rounded" and figure.shown == 0)
+def few(table: Table, figure: Figure) -> bool:
+    """Whether the figure may hide few persons: it is neither a number that its table's rule lets be shown nor public already."""
+    zero_told = figure.shown == 0 and not table.zero_shown
+    return figure.showing in ("class", "hidden") or (figure.showing == "rounded" and zero_told)
 
 
 def _by_rule(table: Table, base: int, figure: Figure) -> Range:
