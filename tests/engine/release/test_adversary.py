@@ -10,7 +10,7 @@ from adversary.subtract import TRICKS, subtracted
 from adversary.system import Sum, System, Target
 from hypothesis import given
 from hypothesis import strategies as st
-from made_release import BY_SEX, release, table
+from by_hand import BY_SEX, release, table
 
 STATES = "AL BA BG HR MD ME MK RO RS SI XK"
 

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from natc.engine.errors import Unusable
-from natc.engine.release.figures import Axis, Group, Layout, ReleaseTable
+from natc.engine.release.figures import REGION, Axis, Group, Layout, ReleaseTable
 from natc.engine.standard.form import Source
 from natc.engine.standard.submission_form import Category, Dimension, Measure, Table, load_submission_form
 from natc.engine.text import Text
@@ -28,6 +28,11 @@ class Scope(StrEnum):
     BOTH = "both"
     STATES = "states"
     REGION = "region"
+
+
+def in_scope(scope: Scope, territory: str) -> bool:
+    """Whether a table of this scope shows this territory's figures."""
+    return scope is Scope.BOTH or (scope is Scope.REGION) == (territory == REGION)
 
 
 @dataclass(frozen=True)

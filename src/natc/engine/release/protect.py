@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from natc.engine.release.counts import Count, Counts, cells_of
-from natc.engine.release.figures import Layout, ReleaseTable, Showing
+from natc.engine.release.figures import Layout, Release, ReleaseTable, Showing
 
 
 @dataclass(frozen=True, order=True)
@@ -38,6 +38,11 @@ class Figure(NamedTuple):
     @property
     def item(self) -> Item:
         return Item(self.table, self.territory, self.first_year, self.last_year)
+
+
+def figures_of(release: Release) -> list[Figure]:
+    """The figures of a release, in its order."""
+    return [Figure(*row) for row in release.figures.iter_rows()]
 
 
 class Interval(NamedTuple):

@@ -1,78 +1,159 @@
 """A release from submissions: protected, tested, coarsened until every hidden count is safe. Pure: same input, same bytes."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import polars as pl
 
 from natc.engine.errors import Refused
-from natc.engine.release.counts import Counts, counts_of, region_counts, reporting
+from natc.engine.release.counts import Counts, counts_of, region_counts, window_counts
+from natc.engine.release.draft import Draft
 from natc.engine.release.figures import FIGURES, GIVEN_UP, REGION, REPORTED, Mark, Release, Tested
-from natc.engine.release.policy import Policy, Scope
-from natc.engine.release.protect import Figure, Known, protect
+from natc.engine.release.ladder import Told, settle
+from natc.engine.release.policy import Policy
+from natc.engine.release.protect import Figure, Known, figures_of
+from natc.engine.release.test import Verdict
 from natc.engine.standard.submission import Submission
+from natc.engine.text import Text
 
 
-def release(submissions: Sequence[Submission], policy: Policy, earlier: Sequence[Release], public: Known) -> Release:
-    """The next release. Raises Refused with what stands in the way; no figure is ever shown that the test has not proven."""
-    counted = counts_of_years(submissions)
-    figures = [figure for counts in counted for figure in _finest(counts, policy, public)]
+@dataclass(frozen=True)
+class Revision:
+    """Which release is replaced, and why, in words that reveal nothing."""
+
+    number: str
+    why: Text
+
+
+def release(
+    submissions: Sequence[Submission],
+    policy: Policy,
+    earlier: Sequence[Release],
+    public: Known,
+    *,
+    revision: Revision | None = None,
+    told: Told = lambda _: None,
+) -> Release:
+    """The next release. A year that an earlier release shows is only taken for totals of several years, unless it is revised.
+
+    Raises Refused with what stands in the way; no release with an unproven count is ever made.
+    """
+    counts = _counts(submissions, policy)
+    number = _next_number(counts.values(), earlier)
+    draft = Draft(policy, counts, earlier, public, _out_already(earlier, revision))
+    verdicts = settle(draft, told)
+    figures = list(draft.figures())
+    if not figures:
+        raise Refused("everything in these submissions is released already; name the release to replace if they were corrected")
     return Release(
-        number=next_number(counted, earlier),
-        mark=Mark.PROVISIONAL,
-        replaces=None,
-        why=None,
+        number=number,
+        mark=_mark(figures, revision),
+        replaces=revision.number if revision else None,
+        why=revision.why if revision else None,
         policy=policy.sha256,
         tables=policy.tables,
-        figures=frame(figures),
-        reported=reported(counted, policy),
-        given_up=pl.DataFrame(schema=GIVEN_UP),
-        tested=Tested(0, 0, 0, 0, tuple(one.number for one in earlier), 0, 0, 0),
+        figures=pl.DataFrame(figures, schema=FIGURES, orient="row").sort(list(FIGURES)),
+        reported=_reported(draft),
+        given_up=_given_up(draft),
+        tested=_tested(verdicts, earlier),
     )
 
 
-def counts_of_years(submissions: Sequence[Submission]) -> list[Counts]:
-    """The counts of each state and year, and of the region in each year. Raises Refused for what cannot be released together."""
+def withdraw(revision: Revision, earlier: Sequence[Release]) -> Release:
+    """The mark that a release is withdrawn: no figures. What it showed stays known and stays in every later test."""
+    withdrawn = find(revision.number, earlier)
+    year = revision.number.partition("-")[0]
+    number = f"{year}-{1 + sum(one.number.startswith(f'{year}-') for one in earlier)}"
+    return Release(
+        number=number,
+        mark=Mark.WITHDRAWN,
+        replaces=revision.number,
+        why=revision.why,
+        policy=withdrawn.policy,
+        tables=withdrawn.tables,
+        figures=pl.DataFrame(schema=FIGURES),
+        reported=pl.DataFrame(schema=REPORTED),
+        given_up=pl.DataFrame(schema=GIVEN_UP),
+        tested=_tested([], earlier),
+    )
+
+
+def find(number: str, earlier: Sequence[Release]) -> Release:
+    """The release of this number. Raises Refused where there is none, or where it no longer stands."""
+    for one in earlier:
+        if one.replaces == number:
+            raise Refused(f"release {number} was replaced or withdrawn by {one.number} already; name that one")
+    for one in earlier:
+        if one.number == number and one.mark is not Mark.WITHDRAWN:
+            return one
+    raise Refused(f"there is no release {number}; there are {', '.join(one.number for one in earlier) or 'none yet'}")
+
+
+def _counts(submissions: Sequence[Submission], policy: Policy) -> dict[tuple[str, int, int], Counts]:
+    """{(territory, first year, last year): counts}: states, the region in each year, states over whole windows."""
     _refuse_mixed(submissions)
     states = sorted((counts_of(submission) for submission in submissions), key=lambda part: (part.first_year, part.territory))
     years = sorted({part.first_year for part in states})
-    return states + [region_counts([part for part in states if part.first_year == year]) for year in years]
+    made = [*states, *(region_counts([part for part in states if part.first_year == year]) for year in years)]
+    made += _windows(states, policy)
+    return {(part.territory, part.first_year, part.last_year): part for part in made}
 
 
-def reported(counted: Sequence[Counts], policy: Policy) -> pl.DataFrame:
-    """Whose counts each figure of the region holds: REPORTED."""
-    states = [part for part in counted if part.territory != REGION]
-    years = sorted({part.first_year for part in states})
-    of_region = [table for table in policy.tables if policy.scopes[table.code] is not Scope.STATES]
-    rows = [
-        (table.code, year, part.territory)
-        for table in of_region
-        for year in years
-        for part in reporting(table.table, [part for part in states if part.first_year == year])
-    ]
-    return pl.DataFrame(rows, schema=REPORTED, orient="row").sort(list(REPORTED))
+def _windows(states: Sequence[Counts], policy: Policy) -> Iterator[Counts]:
+    """The windows of which every year was handed in."""
+    for territory in sorted({part.territory for part in states}):
+        mine = {part.first_year: part for part in states if part.territory == territory}
+        for first, last in sorted({policy.window(year) for year in mine}):
+            if all(year in mine for year in range(first, last + 1)):
+                yield window_counts([mine[year] for year in range(first, last + 1)])
 
 
-def next_number(counted: Sequence[Counts], earlier: Sequence[Release]) -> str:
+def _next_number(counts: Iterable[Counts], earlier: Sequence[Release]) -> str:
     """The latest year of the figures and a serial number in it: "2025-1"."""
-    year = max(part.last_year for part in counted)
+    year = max(part.last_year for part in counts)
     return f"{year}-{1 + sum(one.number.startswith(f'{year}-') for one in earlier)}"
 
 
-def frame(figures: Iterable[Figure]) -> pl.DataFrame:
-    """Figures as FIGURES, sorted by all columns."""
-    return pl.DataFrame(list(figures), schema=FIGURES, orient="row").sort(list(FIGURES))
+def _out_already(earlier: Sequence[Release], revision: Revision | None) -> frozenset[tuple[str, int]]:
+    """The territories and years that stand released and are not revised here."""
+    gone = {one.replaces for one in earlier} | ({find(revision.number, earlier).number} if revision else set())
+    standing = [one for one in earlier if one.number not in gone]
+    return frozenset((figure.territory, figure.first_year) for one in standing for figure in figures_of(one))
 
 
-def _finest(counts: Counts, policy: Policy, public: Known) -> Iterable[Figure]:
-    for table in policy.tables:
-        if in_scope(policy.scopes[table.code], counts.territory):
-            yield from protect(counts, table, table.layouts[0], public)
+def _mark(figures: Sequence[Figure], revision: Revision | None) -> Mark:
+    if revision:
+        return Mark.REVISED
+    return Mark.PROVISIONAL if any(figure.mark == Mark.PROVISIONAL for figure in figures) else Mark.FINAL
 
 
-def in_scope(scope: Scope, territory: str) -> bool:
-    """Whether a table shows this territory's figures."""
-    return scope is Scope.BOTH or (scope is Scope.REGION) == (territory == REGION)
+def _reported(draft: Draft) -> pl.DataFrame:
+    shown = {(item.table, item.first_year) for item in draft.steps if item.territory == REGION}
+    rows = [(*key, state) for key, states in draft.reported().items() if key in shown for state in states]
+    return pl.DataFrame(rows, schema=REPORTED, orient="row").sort(list(REPORTED))
+
+
+def _given_up(draft: Draft) -> pl.DataFrame:
+    rows = [
+        (item.table, item.territory, item.first_year, item.last_year, layout.code if layout else None)
+        for item, layout in draft.steps.items()
+        if layout is not draft.first_step(item)
+    ]
+    return pl.DataFrame(rows, schema=GIVEN_UP, orient="row").sort(list(GIVEN_UP))
+
+
+def _tested(verdicts: Sequence[Verdict], earlier: Sequence[Release]) -> Tested:
+    return Tested(
+        cells=sum(verdict.joint + verdict.own + verdict.already_public for verdict in verdicts),
+        proven_by_joint=sum(verdict.joint for verdict in verdicts),
+        proven_by_own=sum(verdict.own for verdict in verdicts),
+        already_public=sum(verdict.already_public for verdict in verdicts),
+        against=tuple(one.number for one in earlier),
+        least_values=min((verdict.least_values for verdict in verdicts if verdict.least_values), default=0),
+        solves=sum(verdict.solves for verdict in verdicts),
+        timed_out=sum(verdict.timed_out for verdict in verdicts),
+    )
 
 
 def _refuse_mixed(submissions: Sequence[Submission]) -> None:

@@ -1,0 +1,152 @@
+"""The problems of a draft: what one would know who has every figure of it and of all earlier releases."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import numpy as np
+
+from natc.engine.errors import Refused
+from natc.engine.release.atoms import Indices, population_of
+from natc.engine.release.draft import Draft
+from natc.engine.release.figures import REGION, Release, ReleaseTable
+from natc.engine.release.model import Place, Problem, Published, Row, Space, definitions, known_row, layout_of, problem, said
+from natc.engine.release.protect import Figure, Item, figures_of
+from natc.engine.release.targets import targets_of
+from natc.engine.release.witness import start
+
+NEW = "new"  # version of a state and year that this draft publishes, where an earlier release did too
+Keep = Callable[[Item], bool]
+
+
+def build(draft: Draft, population: str, keep: Keep, *, apart: frozenset[tuple[str, int]]) -> tuple[Problem, Indices]:
+    """The problem of the items that `keep` takes, and one table that fits it.
+
+    apart: states and years whose versions are taken as different tables; in all others nothing is taken to have changed
+    where the intervals overlap. Raises Refused where the figures contradict each other.
+    """
+    published = [_only(one, population, keep) for one in _published(draft, apart)]
+    space = Space(population, _tables(draft))
+    for one in published:
+        for figure in one.figures:
+            for place in one.places(figure.item):
+                space.enter(place)
+    places = list(dict.fromkeys(place for place, _ in space.offsets))
+    base = [*definitions(space, places), *_known(draft, space, places)]
+    new = list(said(space, published[-1]))
+    old = [row for one in published[:-1] for row in said(space, one)]
+    targets = targets_of(space, published)
+    true = _true(draft, space, places)
+    for rows in (base + new + _overlapping(old, new), base + new + _elsewhere(old, new)):
+        made = problem(rows, targets, space.of_places(), space.size)
+        table = _start(made, true)
+        if table is not None:
+            return made, table
+    raise Refused(f"the figures of {_places(places)} do not fit together; check its tables against each other with natc check")
+
+
+def revised(draft: Draft) -> frozenset[tuple[str, int]]:
+    """The states and years of which an earlier release shows another figure than this draft for the same cell."""
+    now = {(figure.item, figure.layout, figure.cell): (figure.low, figure.high) for figure in draft.figures()}
+    return frozenset(
+        (figure.territory, figure.first_year)
+        for one in draft.earlier
+        for figure in figures_of(one)
+        if figure.territory != REGION and now.get((figure.item, figure.layout, figure.cell), bounds(figure)) != bounds(figure)
+    )
+
+
+def bounds(figure: Figure) -> tuple[int | None, int | None]:
+    """What a reader may conclude from a figure."""
+    return figure.low, figure.high
+
+
+def _published(draft: Draft, apart: frozenset[tuple[str, int]]) -> Iterator[Published]:
+    current: dict[tuple[str, int], str] = {}
+    for one in draft.earlier:
+        figures = figures_of(one)
+        current |= {(f.territory, f.first_year): one.number for f in figures if f.first_year == f.last_year}
+        tables = {table.code: table for table in one.tables}
+        yield Published(tables, figures, _reported(one), _version(dict(current), apart), new=False)
+    now = list(draft.figures())
+    current |= {(f.territory, f.first_year): NEW for f in now if f.first_year == f.last_year}
+    tables = {table.code: table for table in draft.policy.tables}
+    yield Published(tables, now, draft.reported(), _version(current, apart), new=True)
+
+
+def _version(current: Mapping[tuple[str, int], str], apart: frozenset[tuple[str, int]]) -> Callable[[str, int], str]:
+    return lambda territory, year: current.get((territory, year), "") if (territory, year) in apart else ""
+
+
+def _reported(release: Release) -> dict[tuple[str, int], list[str]]:
+    found: dict[tuple[str, int], list[str]] = {}
+    for table, year, territory in release.reported.iter_rows():
+        found.setdefault((table, year), []).append(territory)
+    return found
+
+
+def _only(one: Published, population: str, keep: Keep) -> Published:
+    mine = {code for code, table in one.tables.items() if population_of(table.table) == population}
+    figures = [figure for figure in one.figures if figure.table in mine and keep(figure.item)]
+    return Published(one.tables, figures, one.reported, one.version, one.new)
+
+
+def _tables(draft: Draft) -> list[ReleaseTable]:
+    """The tables of the policy, and those of earlier releases that another policy made."""
+    found = list(draft.policy.tables)
+    for one in draft.earlier:
+        if one.policy != draft.policy.sha256:
+            found += [table for table in one.tables if table not in found]
+    return found
+
+
+def _known(draft: Draft, space: Space, places: Sequence[Place]) -> Iterator[Row]:
+    """What is public without us, where it is not refuted by the counts themselves: it may count something else."""
+    here = {(place.territory, place.year): place for place in places if place.version in ("", NEW)}
+    for (item, layout, cell), known in draft.known.items():
+        place = here.get((item.territory, item.first_year))
+        table = next((one for one in draft.policy.tables if one.code == item.table), None)
+        if place is not None and table is not None and table.table in space.sources and draft.agrees(item, layout, cell, known):
+            yield known_row(space, place, table, layout_of(table, layout), cell, known)
+
+
+def _overlapping(old: Sequence[Row], new: Sequence[Row]) -> list[Row]:
+    """Earlier rows but those that a new row about the same sum refutes."""
+    now = {row.plus.tobytes(): row for row in new}
+    return [row for row in old if _overlap(row, now.get(row.plus.tobytes(), row))]
+
+
+def _overlap(one: Row, other: Row) -> bool:
+    return one.low <= other.high and other.low <= one.high
+
+
+def _elsewhere(old: Sequence[Row], new: Sequence[Row]) -> list[Row]:
+    """Earlier rows about no atom that a new row is about: taken as unchanged they would contradict it."""
+    touched = np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *(row.plus for row in new)]))
+    return [row for row in old if not np.isin(row.plus, touched).any()]
+
+
+def _true(draft: Draft, space: Space, places: Sequence[Place]) -> Indices:
+    """The true counts where the draft has them, -1 elsewhere."""
+    true = np.full(space.size, -1, dtype=np.int64)
+    for place in places:
+        counts = draft.counts.get((place.territory, place.year, place.year))
+        for source in space.sources if counts is not None and place.version in ("", NEW) else ():
+            given = counts.tables.get(source) if counts is not None else None
+            atoms = space.atoms(source, place.territory)
+            counted = atoms.count(given) if given is not None else None
+            if counted is not None:
+                at = space.offsets[place, source]
+                true[at : at + atoms.size] = counted
+    return true
+
+
+def _start(made: Problem, true: Indices) -> Indices | None:
+    """A table that fits: the true counts where they are known and do, otherwise any."""
+    if (true >= 0).all():
+        return true if made.fits(true) else start(made, np.full(made.size, -1))
+    table = start(made, true)
+    return table if table is not None else start(made, np.full(made.size, -1))
+
+
+def _places(places: Sequence[Place]) -> str:
+    named = sorted({f"{place.territory} {place.year}" for place in places})
+    return ", ".join(named[:3]) + (" and others" if len(named) > 3 else "")
