@@ -189,7 +189,9 @@ def solved(system: System, true: Sequence[int]) -> Any:
     seen = seen_values(system, true, SEED) if fits else dict.fromkeys(system.targets, ())
     asked = {
         "sums": [(list(known.parts.items()), known.low, known.high) for known in system.sums],
-        "targets": [(sorted(parts), target.needed, sorted(seen[parts])) for parts, target in system.targets.items()],
+        "targets": [
+            (sorted(parts), target.needed, not target.zero_told, sorted(seen[parts])) for parts, target in system.targets.items()
+        ],
         "counts": list(true),
         "blocks": [f"{territory} {year} {version}" for territory, year, _, version, _ in system.unknowns],
         "seed": SEED,

@@ -36,6 +36,7 @@ class Target:
 
     parts: frozenset[int]
     needed: int
+    far: bool  # one of the values must be 0 or FAR_FROM_ONE or more
     values: set[int] = field(default_factory=set)
     closed: bool = False
 
@@ -43,7 +44,7 @@ class Target:
         return not self.closed and not self.safe()
 
     def safe(self) -> bool:
-        return len(self.values) >= self.needed and (0 in self.values or max(self.values) >= FAR_FROM_ONE)
+        return len(self.values) >= self.needed and (not self.far or 0 in self.values or max(self.values) >= FAR_FROM_ONE)
 
 
 @dataclass
@@ -183,7 +184,7 @@ def close(attack: Attack, free: set[int], sums: list[Sum], targets: list[Target]
     model = Model(apart, sorted(free), sums)
     for target in targets:
         if target.open() and target.parts <= free:
-            alone = Target(target.parts, target.needed, set(target.values))
+            alone = Target(target.parts, target.needed, target.far, set(target.values))
             target.closed = own(model, alone, [alone]) and alone.values == target.values
     attack.solves += apart.solves
 
@@ -245,7 +246,7 @@ def say(text: str) -> None:
 def main() -> None:
     asked = json.load(sys.stdin)
     sums = [Sum(dict(map(tuple, parts)), low, high) for parts, low, high in asked["sums"] if parts]
-    targets = [Target(frozenset(parts), needed, set(seen)) for parts, needed, seen in asked["targets"]]
+    targets = [Target(frozenset(parts), needed, far, set(seen)) for parts, needed, far, seen in asked["targets"]]
     attack = Attack(sums, targets, asked["counts"])
     fits = start(attack)
     if fits:

@@ -90,7 +90,7 @@ class _Reader:
             parts = self._parts(release, period, table.layouts[figure.layout], figure.cell)
             self.built.add(parts, meaning(table, figure), place)
             if few(table, figure):
-                self.built.attack(Target(place, parts, table.values_needed, table.smallest_shown, stands=True))
+                self.built.attack(_target(table, place, parts, stands=True))
             else:
                 self.told.add(parts)
                 self.nobody |= parts if figure.high == 0 else set()
@@ -104,7 +104,7 @@ class _Reader:
                     place = Place(release.number, *period, layout.code, cell)
                     parts = self._parts(release, period, layout, cell)
                     if parts not in self.told and not parts <= self.nobody:
-                        self.built.attack(Target(place, parts, table.values_needed, table.smallest_shown, stands=False))
+                        self.built.attack(_target(table, place, parts, stands=False))
 
     def _parts(self, release: Published, period: Period, layout: Layout, cell: str) -> frozenset[int]:
         """The unknowns that add to a cell of this layout in this territory and period."""
@@ -133,6 +133,10 @@ def _dimensions(tables: Sequence[Table]) -> tuple[str, ...]:
 def _within(rows: Rows, dimensions: tuple[str, ...], holds: Mapping[str, frozenset[str]]) -> list[int]:
     places = [(dimensions.index(dimension), codes) for dimension, codes in holds.items()]
     return [unknown for row, unknown in rows.items() if all(row[place] <= codes for place, codes in places)]
+
+
+def _target(table: Table, place: Place, parts: frozenset[int], *, stands: bool) -> Target:
+    return Target(place, parts, table.values_needed, table.smallest_shown, table.zero_shown, stands)
 
 
 def _periods(release: Published) -> set[Period]:

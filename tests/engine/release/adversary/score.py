@@ -30,7 +30,12 @@ def won(target: Target, values: Set[int]) -> Won:
         return Won.EXACT if len(values) == 1 else Won.ONE_OF_TWO
     if len(values) < target.needed:
         return Won.FEW
-    return Won.NOTHING if 0 in values or max(values) >= FAR_FROM_ONE else Won.CLOSE
+    return Won.NOTHING if far(target, values) else Won.CLOSE
+
+
+def far(target: Target, values: Set[int]) -> bool:
+    """Whether the values leave open that nobody was there, or many; never asked where the rule tells zero from few."""
+    return target.zero_told or 0 in values or max(values) >= FAR_FROM_ONE
 
 
 def tally(outcomes: Iterable[Won]) -> dict[Won, int]:

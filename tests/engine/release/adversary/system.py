@@ -51,6 +51,7 @@ class Target:
     parts: frozenset[int]
     needed: int
     smallest_shown: int
+    zero_told: bool  # zero is told from few: then few persons are never 0, and nothing can be asked of that
     stands: bool  # a figure that stands in a release; otherwise a finer cell that was withheld
 
 

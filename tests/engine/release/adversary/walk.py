@@ -8,7 +8,7 @@ import random
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from adversary.score import FAR_FROM_ONE
+from adversary.score import far
 from adversary.standard import kin
 from adversary.system import Key, Row, System, Target
 
@@ -35,7 +35,7 @@ def seen_values(system: System, counts: Sequence[int], seed: int) -> dict[frozen
 
 def enough(target: Target, values: set[int]) -> bool:
     """Whether these values are as many as the rule asks for."""
-    return len(values) >= target.needed and (0 in values or max(values) >= FAR_FROM_ONE)
+    return len(values) >= target.needed and far(target, values)
 
 
 class _Walk:
