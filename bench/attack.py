@@ -28,8 +28,8 @@ from measure import assemble, machine, peer
 
 from natc.engine.release.figures import Release
 from natc.engine.release.file import release_bytes
-from natc.engine.release.policy import read_policy
-from natc.engine.release.release import release
+from natc.engine.release.policy import Policy, read_policy
+from natc.engine.release.release import Revision, release
 from natc.engine.standard.submission import Submission
 from natc.engine.standard.submission_form import load_submission_form
 
@@ -41,6 +41,7 @@ YEARS = range(2020, 2026)
 REVISING = ("AL", "RS", "ME")
 KNOWING = ("RO", "ME")  # states that attack the others with their own counts
 MANY = 1_000  # values
+WHY = {"en": "persons were entered later", "sr": "лица су накнадно унета"}
 HEAD = """# What an attacker finds in a release
 
 Written by `bench/attack.py`: {machine}. The attacker ({solver}, and a walk of our own; no part of
@@ -153,24 +154,32 @@ def suppressed() -> History:
 
 def one_year() -> History:
     """The first release there ever was."""
-    return _released("one year released", [submissions(YEARS[-1])])
+    return released("one year released", read_policy(), [submissions(YEARS[-1])])
 
 
 def years_in_turn() -> History:
     """A release each year."""
-    return _released("six years, released one after the other", [submissions(year) for year in YEARS])
+    return released("six years, released one after the other", read_policy(), [submissions(year) for year in YEARS])
 
 
 def with_revision() -> History:
     """Two years, then three states revise the first: one or two persons each."""
-    again = [made_submission(revised_state(_state(YEARS[0], territory), SEED), "Revised") for territory in REVISING]
-    return _released("two years, then a revision", [submissions(YEARS[0]), submissions(YEARS[1]), again])
+    again = [made_submission(revised_state(_state(YEARS[0], one), SEED), "Revised") for one in REVISING]
+    return released("two years, then a revision", read_policy(), [submissions(YEARS[0]), submissions(YEARS[1]), again])
 
 
-def _released(name: str, made_from: Sequence[Sequence[Submission]]) -> History:
-    policy, releases = read_policy(), []
-    for made in made_from:
-        releases.append(release(made, policy, releases, {}))
+def released(name: str, policy: Policy, made: Sequence[Sequence[Submission]]) -> History:
+    """One release after the other; what is handed in again for an earlier year revises the release of that year."""
+    handed_in: dict[tuple[str, int], Submission] = {}
+    releases: list[Release] = []
+    made_from: list[list[Submission]] = []
+    for part in made:
+        of = {(one.territory, one.first_day.year): one for one in part}
+        again = [one for one, before in zip(releases, made, strict=False) if part[0].first_day.year == before[0].first_day.year]
+        handed_in |= of
+        made_from.append(list(handed_in.values()))
+        revision = Revision(again[0].number, WHY) if again else None
+        releases.append(release(made_from[-1], policy, releases, {}, revision=revision))
     return History(name, releases, made_from)
 
 

@@ -18,13 +18,12 @@ from adversary.published import Published, read
 from adversary.score import FAR_FROM_ONE, Won, won
 from adversary.system import System, Target
 from adversary.walk import enough, seen_values
-from attack import counts
+from attack import counts, released
 from attack_made import State, state
 from attack_made import revised as revised_state
 from attack_made import submission as made_submission
 
 from natc.engine.errors import Refused
-from natc.engine.release.figures import Release
 from natc.engine.release.file import release_bytes
 from natc.engine.release.policy import Policy, read_policy
 from natc.engine.release.release import release
@@ -57,11 +56,11 @@ def default_policy() -> Policy:
 
 
 def small_register(seed: int) -> tuple[Policy, list[list[Submission]]]:
-    """One to three states over one or two years, perhaps revised, under one to three tables of the policy."""
+    """One to three states over one to three years, perhaps revised, under one to three tables of the policy."""
     chance = random.Random(seed)
     whole = default_policy()
     chosen = chance.sample(TABLES, chance.randint(1, 3))
-    states, years = chance.sample(["AL", "RS", "ME"], chance.randint(1, 3)), range(2023, 2024 + chance.randint(0, 1))
+    states, years = chance.sample(["AL", "RS", "ME"], chance.randint(1, 3)), range(2020, 2021 + chance.randint(0, 2))
     made = [[state(one, year, chance.choice(SIZES), seed) for one in states] for year in years]
     submissions = [[made_submission(one) for one in year] for year in made]
     if chance.random() < 0.4:
@@ -69,31 +68,18 @@ def small_register(seed: int) -> tuple[Policy, list[list[Submission]]]:
     return replace(whole, tables=tuple(one for one in whole.tables if one.code in chosen)), submissions
 
 
-def attacked(policy: Policy, made_from: Sequence[Sequence[Submission]]) -> Iterator[tuple[str, list[Found]]]:
+def attacked(policy: Policy, made: Sequence[Sequence[Submission]]) -> Iterator[tuple[str, list[Found]]]:
     """(belief, what was recovered) for these submissions released one after the other."""
-    releases = released(policy, made_from)
-    if releases is None:
+    try:
+        history = released("small", policy, made)
+    except Refused:
         yield "refused", []
         return
-    published = [read(release_bytes(one)) for one in releases]
-    handed_in = {(one.territory, one.first_day.year): one for part in made_from for one in part}
+    published = history.published()
     for name, belief in (("revised", revised), ("unchanged", unchanged)):
         version = belief(published)
         if belief is revised or version != revised(published):
-            truth = {(*key[1:], number): handed_in[key[1:]] for key, number in version.items()}
-            first = {(one.territory, one.first_day.year, 0): one for part in reversed(made_from) for one in part}
-            yield name, recovered(known(published, version), truth | (first if belief is revised else {}))
-
-
-def released(policy: Policy, made_from: Sequence[Sequence[Submission]]) -> list[Release] | None:
-    """The releases, or None where one was refused."""
-    releases: list[Release] = []
-    try:
-        for made in made_from:
-            releases.append(release(made, policy, releases, {}))
-    except Refused:
-        return None
-    return releases
+            yield name, recovered(known(published, version), history.truth(version))
 
 
 def recovered(system: System, truth: Mapping[tuple[str, int, int], Submission]) -> list[Found]:
@@ -111,12 +97,13 @@ def recovered(system: System, truth: Mapping[tuple[str, int, int], Submission]) 
     return found
 
 
-def told_by_choice(policy: Policy, largest: int) -> list[tuple[Hashable, str, set[int], set[int]]]:
+def told_by_choice(policy: Policy, women: range, men: range) -> list[tuple[Hashable, str, set[int], set[int]]]:
     """Publications whose choice of layout leaves a cell fewer values than its figures do.
 
-    One state, one year, women and men up to `largest` each: (publication, sex, values by its figures, values by the choice too).
+    One state, one year, every number of women and men in these ranges: (publication, sex, values by its figures, values by the
+    choice too). The ranges must be wide: what lies outside them is taken to be impossible.
     """
-    truths = [{"F": women, "M": men} for women in range(largest + 1) for men in range(largest + 1)]
+    truths = [{"F": count, "M": other} for count in women for other in men]
     answers = by_answer(truths, lambda truth: _published(policy, truth))
     told = []
     for answer, same in answers.items():

@@ -8,9 +8,9 @@ from adversary.published import Published
 from adversary.score import Won, won
 from adversary.subtract import TRICKS, subtracted
 from adversary.system import Sum, System, Target
+from by_hand import BY_SEX, release, table
 from hypothesis import given
 from hypothesis import strategies as st
-from by_hand import BY_SEX, release, table
 
 STATES = "AL BA BG HR MD ME MK RO RS SI XK"
 

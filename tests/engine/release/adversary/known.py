@@ -22,7 +22,9 @@ def revised(releases: Sequence[Published]) -> Version:
     seen: dict[tuple[str, int], tuple[frozenset[str], int]] = {}
     for release in releases:
         for of in _state_years(release):
-            marks = frozenset(figure.mark for figure in release.figures if figure.territory == of[0] and of[1] in figure.years)
+            marks = frozenset(
+                one.mark for one in release.figures if (one.territory, one.first_year, one.last_year) == (*of, of[1])
+            )
             before, number = seen.get(of, (marks, 0))
             seen[of] = (marks or before, number + (bool(marks) and marks != before))
             version[release.number, *of] = seen[of][1]
