@@ -137,10 +137,14 @@ def _figure(row: Mapping[str, Any]) -> Figure:
 
 
 def _table(raw: Mapping[str, Any]) -> Table:
-    keys = ("code", "years", "base")
-    layouts = {entry["code"]: Layout(**{key: entry[key] for key in keys}, axes=_axes(entry["axes"])) for entry in raw["layouts"]}
     keys = ("code", "smallest_shown", "base", "zero_shown", "values_needed")
-    return Table(**{key: raw[key] for key in keys}, of=raw["table"], layouts=layouts)
+    return Table(
+        **{key: raw[key] for key in keys}, of=raw["table"], layouts={entry["code"]: _layout(entry) for entry in raw["layouts"]}
+    )
+
+
+def _layout(raw: Mapping[str, Any]) -> Layout:
+    return Layout(raw["code"], _axes(raw["axes"]), raw["years"], raw["base"])
 
 
 def _axes(raw: Sequence[Mapping[str, Any]]) -> tuple[Axis, ...]:
