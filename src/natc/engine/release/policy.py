@@ -112,7 +112,7 @@ def _source_table(code: str, path: Path, where: str) -> Table:
     form = load_submission_form()
     counted = [table.code for table in form.tables if not table.waits_for and table.measure not in (Measure.AMOUNT, Measure.DAYS)]
     _expect(code in counted, path, where, f"takes its counts from {code}; the submission counts {', '.join(counted)}")
-    _expect(code not in UNKNOWN_RELATION, path, where, f"takes its counts from {code}, whose ties the disclosure test does not know")
+    _expect(code not in UNKNOWN_RELATION, path, where, f"counts {code}, whose ties the disclosure test does not know")
     return form.table(code)
 
 

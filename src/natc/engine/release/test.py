@@ -12,7 +12,7 @@ from scipy.optimize import linprog
 from natc.engine.release.atoms import Indices
 from natc.engine.release.model import MOST, Problem, Row, problem
 from natc.engine.release.protect import Item
-from natc.engine.release.witness import Exhibited, exhibit, limits, seek, start
+from natc.engine.release.witness import Exhibited, around, exhibit, limits, seek, start
 
 ROUGH = 1e-4  # of a linear bound; persons are whole, the solver's numbers are not quite
 BINDS = 1e-9  # a row with a larger dual price limits the target
@@ -51,15 +51,24 @@ def judge(tested: Problem, table: Indices) -> Verdict:
 
 def _proven_alone(tested: Problem, target: int, seen: Exhibited) -> bool:
     """Whether tables searched for this target alone give it enough values, or linear bounds prove it no small count."""
+    _search(tested, target, (0, MOST), around(tested, target), seen)
+    if target not in seen.open:
+        return True
     asked = tested.targets[target]
     below, above = limits(tested, target)
     if below > asked.enough - 1 + ROUGH or (asked.zero_shown and above < 1 - ROUGH):
         return True
     least, most = ceil(below - ROUGH), floor(min(above, MOST) + ROUGH)
-    while most - least + 1 >= asked.needed and target in seen.open:
-        if not any(seek(tested, target, between, seen) for between in _unseen(seen, target, least, most)):
-            return False
+    if most - least + 1 >= asked.needed:
+        _search(tested, target, (least, most), np.arange(tested.size), seen)
     return target not in seen.open
+
+
+def _search(tested: Problem, target: int, within: tuple[int, int], columns: Indices, seen: Exhibited) -> None:
+    """Look for values not seen yet, moving the unknowns of `columns`, until there are enough or none is found."""
+    while target in seen.open:
+        if not any(seek(tested, target, between, columns, seen) for between in _unseen(seen, target, *within)):
+            return
 
 
 def _unseen(seen: Exhibited, target: int, least: int, most: int) -> list[tuple[int, int]]:

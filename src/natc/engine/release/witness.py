@@ -17,11 +17,11 @@ from natc.engine.release.shift import Shifts, shifted
 
 SECONDS = 20.0  # a solve that takes longer brings nothing
 GAP = 0.1  # of the objective of a joint solve: any table with new values will do, the best is not needed
-ROUNDS = 60  # of joint solves over all places at most; own solves follow for what is left
+ROUNDS = 80  # of joint solves over all places at most; own solves follow for what is left
 REACH = (1, 3)  # persons that an atom moves in one joint solve, in turn: near ones are quick, far ones leave corners
 FAR = 6  # persons that an atom moves in a solve for one target
-TOGETHER = 4  # places that one joint solve moves; all at once takes longer, one alone is held by the region's figures
-IDLE = 3  # rounds in a row that bring next to nothing before own solves are the better way
+TOGETHER = 2  # places that one joint solve moves; all at once takes longer, one alone is held by the region's figures
+IDLE = 6  # rounds in a row that bring next to nothing before own solves are the better way
 SEED = 1  # of the order in which places are moved: the same release has the same test
 OPTIMAL, TIMED_OUT = 0, 1  # status of scipy.optimize.milp
 
@@ -91,7 +91,7 @@ def exhibit(problem: Problem, table: Indices) -> Exhibited:
         order = draw.permutation(len(problem.places))
         for group in range(0, len(order), TOGETHER):
             seen.table = _push(problem, _together(problem, order[group : group + TOGETHER]), seen, REACH[turn % 2])
-        idle = idle + 1 if seen.found.sum() - before <= missing // 40 else 0
+        idle = idle + 1 if seen.found.sum() - before <= missing // 60 else 0
     return seen
 
 
@@ -172,24 +172,17 @@ def _between(problem: Problem, columns: Indices, table: Indices, target: int, va
     return LinearConstraint(counts, values[0] - rest, values[1] - rest)
 
 
-def seek(problem: Problem, target: int, between: tuple[int, int], seen: Exhibited) -> bool:
-    """Look for a table, not far from the last one, in which the target lies between these values; whether there was one.
-
-    First some places alone are moved, which is quick; then all of them.
-    """
-    few = _around(problem, target)
-    for columns in (few, np.arange(problem.size))[: 1 if len(few) == problem.size else 2]:
-        gain = np.zeros(len(columns))
-        found, status = _near(problem, columns, seen.table, gain, FAR, also=(target, between))
-        seen.solves += 1
-        seen.timed_out += status == TIMED_OUT
-        if found is not None:
-            seen.add(problem.counts @ found)
-            return True
-    return False
+def seek(problem: Problem, target: int, between: tuple[int, int], columns: Indices, seen: Exhibited) -> bool:
+    """Look for a table, near the last one, in which the target lies between these values; whether there was one."""
+    found, status = _near(problem, columns, seen.table, np.zeros(len(columns)), FAR, also=(target, between))
+    seen.solves += 1
+    seen.timed_out += status == TIMED_OUT
+    if found is not None:
+        seen.add(problem.counts @ found)
+    return found is not None
 
 
-def _around(problem: Problem, target: int) -> Indices:
+def around(problem: Problem, target: int) -> Indices:
     """The unknowns of the places that the target lies in, and of others to make up TOGETHER."""
     atoms = problem.targets[target].atoms
     touched = [number for number, place in enumerate(problem.places) if np.isin(atoms, place).any()]
