@@ -19,6 +19,7 @@ COMMANDS = {
     "link": "Merge what several bodies registered into one register with one row a person",
     "convert": "Turn CTDC or HTCDS records into a register, with an account of what had no place",
     "harmonise": "Tidy figures already handed in elsewhere (UNODC); say what is odd about them",
+    "release": "Make figures that cannot betray a person from submissions, and keep them in the archive",
     "archive": "Look into a release archive; withdraw a release; write its files again",
     "invent": "Write invented registers, for trying and measuring",
     "mission": "List what the product must do, and the tests that prove each part",
