@@ -24,6 +24,7 @@ COMMANDS = {
     "brief": "Write the two-page national brief for a minister, exact, not for publication",
     "situation": "Write the situation report from a release, as an accessible PDF",
     "harmonise": "Tidy figures already handed in elsewhere (UNODC); say what is odd about them",
+    "release": "Make figures that cannot betray a person from submissions, and keep them in the archive",
     "archive": "Look into a release archive; withdraw a release; write its files again",
     "invent": "Write invented registers, for trying and measuring",
     "serve": "Serve the hub's pages, as the environment sets it up",

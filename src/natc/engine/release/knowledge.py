@@ -105,7 +105,7 @@ def _known(draft: Draft, space: Space, places: Sequence[Place]) -> Iterator[Row]
         place = here.get((item.territory, item.first_year))
         table = next((one for one in draft.policy.tables if one.code == item.table), None)
         if place is not None and table is not None and table.table in space.sources and draft.agrees(item, layout, cell, known):
-            yield known_row(space, place, table, layout_of(table, layout), cell, known)
+            yield known_row(space.whole([place], table, layout_of(table, layout), cell, place.territory), known)
 
 
 def _overlapping(old: Sequence[Row], new: Sequence[Row]) -> list[Row]:

@@ -83,9 +83,8 @@ def _limiting(draft: Draft, tested: Problem, target: int) -> set[Item]:
     asked = tested.targets[target].item
     found = binding(tested, target) & shown or {asked} & shown or shown
     if not found:
-        raise Refused(
-            f"{asked.territory} {asked.first_year}: what earlier releases show betrays a hidden count; withdraw the release that does"
-        )
+        place = f"{asked.territory} {asked.first_year}"
+        raise Refused(f"{place}: earlier releases alone leave a hidden count too few values; nothing is added to them")
     return found
 
 

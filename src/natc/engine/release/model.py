@@ -130,9 +130,9 @@ class Space:
             self._cells[key] = self.atoms(source, place.territory).of_cell(layout, cell, seen_as)
         return self._cells[key] + self.offsets[place, source]
 
-    def whole(self, item: Item, places: Sequence[Place], source: str, layout: Layout, cell: str) -> Indices:
-        """The unknowns whose sum a figure is."""
-        parts = [self.cell(place, source, layout, cell, item.territory) for place in places]
+    def whole(self, places: Sequence[Place], table: ReleaseTable, layout: Layout, cell: str, seen_as: str) -> Indices:
+        """The unknowns of several places whose sum is this cell."""
+        parts = [self.cell(place, table.table, layout, cell, seen_as) for place in places]
         return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
 
 
@@ -182,7 +182,7 @@ def said(space: Space, published: Published) -> Iterator[Row]:
             continue
         layout = layout_of(table, figure.layout)
         places = published.places(figure.item)
-        atoms = space.whole(figure.item, places, table.table, layout, figure.cell)
+        atoms = space.whole(places, table, layout, figure.cell, figure.territory)
         exact = figure.showing == Showing.EXACT
         yield Row(atoms, none, figure.low, figure.high, figure.item if published.new else None, exact)
 
@@ -192,11 +192,9 @@ def layout_of(table: ReleaseTable, code: str) -> Layout:
     return {layout.code: layout for layout in table.layouts}[code]
 
 
-def known_row(space: Space, place: Place, table: ReleaseTable, layout: Layout, cell: str, known: Interval) -> Row:
-    """What is public about a cell without us."""
-    atoms = space.cell(place, table.table, layout, cell, place.territory)
-    high = MOST if known.high is None else known.high
-    return Row(atoms, np.zeros(0, dtype=np.int64), known.low, high, None, public=True)
+def known_row(atoms: Indices, known: Interval) -> Row:
+    """What is public about a sum of atoms without us."""
+    return Row(atoms, np.zeros(0, dtype=np.int64), known.low, MOST if known.high is None else known.high, None, public=True)
 
 
 def problem(rows: Sequence[Row], targets: Sequence[Target], places: Sequence[Indices], size: int) -> Problem:

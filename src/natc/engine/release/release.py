@@ -1,12 +1,13 @@
 """A release from submissions: protected, tested, coarsened until every hidden count is safe. Pure: same input, same bytes."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from natc.engine.errors import Refused
+from natc.engine.release.archive import next_number
 from natc.engine.release.counts import Counts, counts_of, region_counts, window_counts
 from natc.engine.release.draft import Draft
 from natc.engine.release.figures import FIGURES, GIVEN_UP, REGION, REPORTED, Mark, Release, Tested
@@ -26,7 +27,7 @@ class Revision:
     why: Text
 
 
-def release(
+def release(  # noqa: PLR0913 - what a release depends on, all of it
     submissions: Sequence[Submission],
     policy: Policy,
     earlier: Sequence[Release],
@@ -40,7 +41,7 @@ def release(
     Raises Refused with what stands in the way; no release with an unproven count is ever made.
     """
     counts = _counts(submissions, policy)
-    number = _next_number(counts.values(), earlier)
+    number = next_number(earlier, max(part.last_year for part in counts.values()))
     draft = Draft(policy, counts, earlier, public, _out_already(earlier, revision))
     verdicts = settle(draft, told)
     figures = list(draft.figures())
@@ -58,36 +59,6 @@ def release(
         given_up=_given_up(draft),
         tested=_tested(verdicts, earlier),
     )
-
-
-def withdraw(revision: Revision, earlier: Sequence[Release]) -> Release:
-    """The mark that a release is withdrawn: no figures. What it showed stays known and stays in every later test."""
-    withdrawn = find(revision.number, earlier)
-    year = revision.number.partition("-")[0]
-    number = f"{year}-{1 + sum(one.number.startswith(f'{year}-') for one in earlier)}"
-    return Release(
-        number=number,
-        mark=Mark.WITHDRAWN,
-        replaces=revision.number,
-        why=revision.why,
-        policy=withdrawn.policy,
-        tables=withdrawn.tables,
-        figures=pl.DataFrame(schema=FIGURES),
-        reported=pl.DataFrame(schema=REPORTED),
-        given_up=pl.DataFrame(schema=GIVEN_UP),
-        tested=_tested([], earlier),
-    )
-
-
-def find(number: str, earlier: Sequence[Release]) -> Release:
-    """The release of this number. Raises Refused where there is none, or where it no longer stands."""
-    for one in earlier:
-        if one.replaces == number:
-            raise Refused(f"release {number} was replaced or withdrawn by {one.number} already; name that one")
-    for one in earlier:
-        if one.number == number and one.mark is not Mark.WITHDRAWN:
-            return one
-    raise Refused(f"there is no release {number}; there are {', '.join(one.number for one in earlier) or 'none yet'}")
 
 
 def _counts(submissions: Sequence[Submission], policy: Policy) -> dict[tuple[str, int, int], Counts]:
@@ -109,15 +80,9 @@ def _windows(states: Sequence[Counts], policy: Policy) -> Iterator[Counts]:
                 yield window_counts([mine[year] for year in range(first, last + 1)])
 
 
-def _next_number(counts: Iterable[Counts], earlier: Sequence[Release]) -> str:
-    """The latest year of the figures and a serial number in it: "2025-1"."""
-    year = max(part.last_year for part in counts)
-    return f"{year}-{1 + sum(one.number.startswith(f'{year}-') for one in earlier)}"
-
-
 def _out_already(earlier: Sequence[Release], revision: Revision | None) -> frozenset[tuple[str, int]]:
     """The territories and years that stand released and are not revised here."""
-    gone = {one.replaces for one in earlier} | ({find(revision.number, earlier).number} if revision else set())
+    gone = {one.replaces for one in earlier} | ({revision.number} if revision else set())
     standing = [one for one in earlier if one.number not in gone]
     return frozenset((figure.territory, figure.first_year) for one in standing for figure in figures_of(one))
 

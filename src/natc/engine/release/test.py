@@ -1,6 +1,8 @@
 """The disclosure test of one problem: which counts are proven to stay hidden. What is not proven is unsafe."""
 
 from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil, floor
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +12,7 @@ from scipy.optimize import linprog
 from natc.engine.release.atoms import Indices
 from natc.engine.release.model import MOST, Problem, Row, problem
 from natc.engine.release.protect import Item
-from natc.engine.release.witness import Exhibited, exhibit, limits, seek, start
+from natc.engine.release.witness import Exhibited, around, exhibit, limits, seek, start
 
 ROUGH = 1e-4  # of a linear bound; persons are whole, the solver's numbers are not quite
 BINDS = 1e-9  # a row with a larger dual price limits the target
@@ -48,23 +50,33 @@ def judge(tested: Problem, table: Indices) -> Verdict:
 
 
 def _proven_alone(tested: Problem, target: int, seen: Exhibited) -> bool:
-    """Whether tables searched for this target alone give it enough values, or linear bounds prove that it holds no few persons."""
+    """Whether tables searched for this target alone give it enough values, or linear bounds prove it no small count."""
+    _search(tested, target, (0, MOST), around(tested, target), seen)
+    if target not in seen.open:
+        return True
     asked = tested.targets[target]
-    for _ in range(asked.needed):
-        values = seen.values[target][seen.values[target] >= 0]
-        if len(values) == asked.needed:
-            return True
-        least, most = int(values.min()), int(values.max())
-        if not any(seek(tested, target, between, seen) for between in _unseen(least, most, set(values.tolist()))):
-            break
     below, above = limits(tested, target)
-    return below > asked.enough - 1 + ROUGH or (asked.zero_shown and above < 1 - ROUGH)
+    if below > asked.enough - 1 + ROUGH or (asked.zero_shown and above < 1 - ROUGH):
+        return True
+    least, most = ceil(below - ROUGH), floor(min(above, MOST) + ROUGH)
+    if most - least + 1 >= asked.needed:
+        _search(tested, target, (least, most), np.arange(tested.size), seen)
+    return target not in seen.open
 
 
-def _unseen(least: int, most: int, values: set[int]) -> list[tuple[int, int]]:
-    """Where a value not seen yet may lie: between those seen, above and below them."""
-    gaps = [(value, value) for value in range(least + 1, most) if value not in values]
-    return [(most + 1, MOST), *([(0, least - 1)] if least else []), *gaps]
+def _search(tested: Problem, target: int, within: tuple[int, int], columns: Indices, seen: Exhibited) -> None:
+    """Look for values not seen yet, moving the unknowns of `columns`, until there are enough or none is found."""
+    while target in seen.open:
+        if not any(seek(tested, target, between, columns, seen) for between in _unseen(seen, target, *within)):
+            return
+
+
+def _unseen(seen: Exhibited, target: int, least: int, most: int) -> list[tuple[int, int]]:
+    """Where, between least and most, a value not seen yet may lie: above and below those seen, and between them."""
+    values = sorted(int(value) for value in seen.values[target] if value >= 0)
+    beyond = [(values[-1] + 1, most), (least, values[0] - 1)]
+    gaps = [(one + 1, other - 1) for one, other in pairwise(values)]
+    return [(low, high) for low, high in [*beyond, *gaps] if low <= high]
 
 
 def _not_public(tested: Problem, unproven: list[int], seen: Exhibited) -> list[int]:

@@ -17,11 +17,11 @@ from natc.engine.release.shift import Shifts, shifted
 
 SECONDS = 20.0  # a solve that takes longer brings nothing
 GAP = 0.1  # of the objective of a joint solve: any table with new values will do, the best is not needed
-ROUNDS = 60  # of joint solves over all places at most; own solves follow for what is left
+ROUNDS = 80  # of joint solves over all places at most; own solves follow for what is left
 REACH = (1, 3)  # persons that an atom moves in one joint solve, in turn: near ones are quick, far ones leave corners
 FAR = 6  # persons that an atom moves in a solve for one target
-TOGETHER = 4  # places that one joint solve moves; all at once takes longer, one alone is held by the region's figures
-IDLE = 3  # rounds in a row that bring next to nothing before own solves are the better way
+TOGETHER = 2  # places that one joint solve moves; all at once takes longer, one alone is held by the region's figures
+IDLE = 6  # rounds in a row that bring next to nothing before own solves are the better way
 SEED = 1  # of the order in which places are moved: the same release has the same test
 OPTIMAL, TIMED_OUT = 0, 1  # status of scipy.optimize.milp
 
@@ -85,14 +85,13 @@ def exhibit(problem: Problem, table: Indices) -> Exhibited:
     idle = 0
     for turn in range(ROUNDS):
         before, missing = seen.found.sum(), len(seen.open)
-        _shift(problem, shifts, table, seen)
+        _shift(problem, shifts, seen)
         if not seen.open.size or idle == IDLE:
             break
         order = draw.permutation(len(problem.places))
         for group in range(0, len(order), TOGETHER):
-            table = _push(problem, _together(problem, order[group : group + TOGETHER]), table, seen, REACH[turn % 2])
-        seen.table = table
-        idle = idle + 1 if seen.found.sum() - before <= missing // 40 else 0
+            seen.table = _push(problem, _together(problem, order[group : group + TOGETHER]), seen, REACH[turn % 2])
+        idle = idle + 1 if seen.found.sum() - before <= missing // 60 else 0
     return seen
 
 
@@ -103,10 +102,10 @@ def _inside(problem: Problem, columns: Indices) -> Array:
     return np.flatnonzero(problem.counts @ inside == np.diff(problem.counts.indptr))
 
 
-def _shift(problem: Problem, shifts: Sequence[tuple[Shifts, Array]], table: Indices, seen: Exhibited) -> None:
+def _shift(problem: Problem, shifts: Sequence[tuple[Shifts, Array]], seen: Exhibited) -> None:
     missing = seen.open
     for one, targets in shifts:
-        for target, value in shifted(problem, one, table, np.intersect1d(targets, missing), seen.needed):
+        for target, value in shifted(problem, one, seen.table, np.intersect1d(targets, missing), seen.needed):
             seen.add_one(target, value)
 
 
@@ -114,16 +113,18 @@ def _together(problem: Problem, places: Array) -> Indices:
     return np.sort(np.concatenate([problem.places[place] for place in places]))
 
 
-def _push(problem: Problem, columns: Indices, table: Indices, seen: Exhibited, reach: int) -> Indices:
-    """The next table, no atom of `columns` further than `reach` from this one, all others held. Turns the ways that are blocked."""
-    counts = sparse.csr_array(problem.counts[:, columns])
+def _push(problem: Problem, columns: Indices, seen: Exhibited, reach: int) -> Indices:
+    """The next table, no atom of `columns` further than `reach` from this one, all others held. Turns blocked ways."""
+    table, counts = seen.table, sparse.csr_array(problem.counts[:, columns])
     touched = np.diff(counts.indptr) > 0
     before = problem.counts @ table
     seen.ways[before == 0] = 1
     wanted = touched & (seen.found < seen.needed)
     if not wanted.any():
         return table
-    moved = _solve_part(problem, columns, table, np.where(wanted, seen.ways, 0) @ counts, seen, reach)
+    moved, status = _near(problem, columns, table, np.where(wanted, seen.ways, 0) @ counts, reach)
+    seen.solves += 1
+    seen.timed_out += status == TIMED_OUT
     if moved is None:
         return table
     after = problem.counts @ moved
@@ -132,8 +133,18 @@ def _push(problem: Problem, columns: Indices, table: Indices, seen: Exhibited, r
     return moved
 
 
-def _solve_part(problem: Problem, columns: Indices, table: Indices, gain: Floats, seen: Exhibited, reach: int) -> Indices | None:
-    """The table with most gain near this one, atoms out of `columns` held; None where the solver brings nothing that fits."""
+def _near(  # noqa: PLR0913, PLR0917 - one solve, said whole
+    problem: Problem,
+    columns: Indices,
+    table: Indices,
+    gain: Floats,
+    reach: int,
+    also: tuple[int, tuple[int, int]] | None = None,
+) -> tuple[Indices | None, int]:
+    """The table with most gain near this one, atoms out of `columns` held, and the solver's status; only what fits.
+
+    also: a target and the values between which it is to lie.
+    """
     matrix = sparse.csr_array(problem.matrix[:, columns])
     rows = np.flatnonzero(np.diff(matrix.indptr))
     matrix = sparse.csr_array(matrix[rows])
@@ -142,28 +153,42 @@ def _solve_part(problem: Problem, columns: Indices, table: Indices, gain: Floats
         -gain,
         integrality=np.ones(len(columns)),
         bounds=Bounds(np.maximum(0, table[columns] - reach), table[columns] + reach),
-        constraints=LinearConstraint(matrix, problem.low[rows] - rest, problem.high[rows] - rest),
+        constraints=[
+            LinearConstraint(matrix, problem.low[rows] - rest, problem.high[rows] - rest),
+            *([_between(problem, columns, table, *also)] if also else []),
+        ],
         options={"time_limit": SECONDS, "mip_rel_gap": GAP},
     )
-    seen.solves += 1
-    seen.timed_out += answer.status == TIMED_OUT
     if answer.x is None:
-        return None
+        return None, answer.status
     moved = table.copy()
     moved[columns] = np.rint(answer.x).astype(np.int64)
-    return moved if problem.fits(moved) else None
+    return (moved if problem.fits(moved) else None), answer.status
 
 
-def seek(problem: Problem, target: int, between: tuple[int, int], seen: Exhibited) -> bool:
-    """Look for a table, not far from the last one, in which the target lies between these values; whether there was one."""
-    table = seen.table
-    bounds = Bounds(np.maximum(0, table - FAR), table + FAR)
-    found, status = _solve(problem, np.zeros(problem.size), bounds, LinearConstraint(problem.counts[[target]], *between))
+def _between(problem: Problem, columns: Indices, table: Indices, target: int, values: tuple[int, int]) -> LinearConstraint:
+    counts = problem.counts[[target]][:, columns]
+    rest = int((problem.counts @ table)[target] - (counts @ table[columns])[0])
+    return LinearConstraint(counts, values[0] - rest, values[1] - rest)
+
+
+def seek(problem: Problem, target: int, between: tuple[int, int], columns: Indices, seen: Exhibited) -> bool:
+    """Look for a table, near the last one, in which the target lies between these values; whether there was one."""
+    found, status = _near(problem, columns, seen.table, np.zeros(len(columns)), FAR, also=(target, between))
     seen.solves += 1
     seen.timed_out += status == TIMED_OUT
     if found is not None:
         seen.add(problem.counts @ found)
     return found is not None
+
+
+def around(problem: Problem, target: int) -> Indices:
+    """The unknowns of the places that the target lies in, and of others to make up TOGETHER."""
+    atoms = problem.targets[target].atoms
+    touched = [number for number, place in enumerate(problem.places) if np.isin(atoms, place).any()]
+    others = [number for number in range(len(problem.places)) if number not in touched]
+    turned = others[target % max(len(others), 1) :] + others
+    return _together(problem, np.unique([*touched, *turned[: max(0, TOGETHER - len(touched))]]))
 
 
 def limits(problem: Problem, target: int) -> tuple[float, float]:

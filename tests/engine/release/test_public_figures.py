@@ -1,0 +1,38 @@
+"""What is public already is known to everybody: shown exact, and not blamed on us."""
+
+from pathlib import Path
+
+import polars as pl
+from policies import policy
+from test_disclosure import by_sex, states_only
+
+from natc.engine.release.figures import Showing
+from natc.engine.release.public import read_public
+from natc.engine.release.release import release
+
+HARMONISED = "territory,indicator,dimension,sex,age,year,value,status\n"
+VICTIMS = "Detected trafficking victims,Total"
+
+
+def test_unodc_s_equal_figure_stands_exact_with_its_address_and_its_hidden_one_is_known_as_0_to_4(tmp_path: Path) -> None:
+    series = tmp_path / "glotip.csv"
+    rows = [f"RS,{VICTIMS},Female,Total,2024,50,shown", f"RS,{VICTIMS},Male,Total,2024,,hidden"]
+    series.write_text(HARMONISED + "\n".join(rows) + "\n", encoding="utf-8")
+    rules = policy(tmp_path, ("sex",), states_only)
+
+    made = release([by_sex(50, 3)], rules, [], read_public([series], rules))
+
+    women = made.figures.filter(pl.col("cell") == "F").row(0, named=True)
+    assert (women["showing"], women["shown"]) == (Showing.EXACT, 50)
+    assert women["source"].startswith("https://dataunodc")
+    assert made.tested.already_public > 0
+
+
+def test_a_state_s_own_publication_that_counts_others_is_not_shown_and_not_taken_as_known(tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text("territory,year,table,cell,value,address\nRS,2024,sex,M,14,https://example.org/report\n", encoding="utf-8")
+    rules = policy(tmp_path, ("sex",), states_only)
+
+    made = release([by_sex(50, 3)], rules, [], read_public([own], rules))
+
+    assert Showing.EXACT not in made.figures["showing"].to_list()
