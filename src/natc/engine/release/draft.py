@@ -11,16 +11,18 @@ from natc.engine.release.model import layout_of
 from natc.engine.release.policy import Policy, Scope
 from natc.engine.release.protect import Figure, Interval, Item, Known, figures_of, protect
 
+Period = tuple[str, int, int]  # territory, first year, last year
+
 
 @dataclass
 class Draft:
     """What is to be released. `steps` is the only thing that changes: the layout of each item; None leaves it out."""
 
     policy: Policy
-    counts: Mapping[tuple[str, int, int], Counts]  # (territory, first year, last year), region and windows included
+    counts: Mapping[Period, Counts]  # region and windows included
     earlier: Sequence[Release]
     known: Known
-    out_already: frozenset[tuple[str, int]] = frozenset()  # territory and year: shown by a release that this does not replace
+    out_already: frozenset[Period] = frozenset()  # shown by a release that this does not replace
     steps: dict[Item, Layout | None] = field(default_factory=dict)
     _figures: dict[tuple[Item, str], list[Figure]] = field(default_factory=dict)
 

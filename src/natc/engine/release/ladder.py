@@ -100,7 +100,7 @@ def _places(draft: Draft) -> list[tuple[str, int]]:
 def _single_years(draft: Draft) -> Iterator[Item]:
     """The items of a year that no earlier release shows, unless this draft replaces it."""
     for territory, first, last in sorted(draft.counts):
-        if first == last and (territory, first) not in draft.out_already:
+        if first == last and (territory, first, last) not in draft.out_already:
             for table in draft.policy.tables:
                 if in_scope(draft.policy.scopes[table.code], territory):
                     yield Item(table.code, territory, first, last)
@@ -109,7 +109,7 @@ def _single_years(draft: Draft) -> Iterator[Item]:
 def _windows(draft: Draft) -> Iterator[Item]:
     """The items of several years: where a year of a whole window hides something."""
     for territory, first, last in sorted(draft.counts):
-        if first < last:
+        if first < last and (territory, first, last) not in draft.out_already:
             for table in draft.policy.tables:
                 years = [Item(table.code, territory, year, year) for year in range(first, last + 1)]
                 if in_scope(draft.policy.scopes[table.code], territory) and any(map(draft.hides, years)):

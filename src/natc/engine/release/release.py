@@ -9,7 +9,7 @@ import polars as pl
 from natc.engine.errors import Refused
 from natc.engine.release.archive import next_number
 from natc.engine.release.counts import Counts, counts_of, region_counts, window_counts
-from natc.engine.release.draft import Draft
+from natc.engine.release.draft import Draft, Period
 from natc.engine.release.figures import FIGURES, GIVEN_UP, REGION, REPORTED, Mark, Release, Tested
 from natc.engine.release.ladder import Told, settle
 from natc.engine.release.policy import Policy
@@ -61,7 +61,7 @@ def release(  # noqa: PLR0913 - what a release depends on, all of it
     )
 
 
-def _counts(submissions: Sequence[Submission], policy: Policy) -> dict[tuple[str, int, int], Counts]:
+def _counts(submissions: Sequence[Submission], policy: Policy) -> dict[Period, Counts]:
     """{(territory, first year, last year): counts}: states, the region in each year, states over whole windows."""
     _refuse_mixed(submissions)
     states = sorted((counts_of(submission) for submission in submissions), key=lambda part: (part.first_year, part.territory))
@@ -80,11 +80,11 @@ def _windows(states: Sequence[Counts], policy: Policy) -> Iterator[Counts]:
                 yield window_counts([mine[year] for year in range(first, last + 1)])
 
 
-def _out_already(earlier: Sequence[Release], revision: Revision | None) -> frozenset[tuple[str, int]]:
-    """The territories and years that stand released and are not revised here."""
+def _out_already(earlier: Sequence[Release], revision: Revision | None) -> frozenset[Period]:
+    """The territories and periods that stand released and are not revised here."""
     gone = {one.replaces for one in earlier} | ({revision.number} if revision else set())
     standing = [one for one in earlier if one.number not in gone]
-    return frozenset((figure.territory, figure.first_year) for one in standing for figure in figures_of(one))
+    return frozenset((f.territory, f.first_year, f.last_year) for one in standing for f in figures_of(one))
 
 
 def _mark(figures: Sequence[Figure], revision: Revision | None) -> Mark:

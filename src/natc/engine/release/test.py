@@ -15,6 +15,7 @@ from natc.engine.release.protect import Item
 from natc.engine.release.witness import Exhibited, around, exhibit, limits, seek, start
 
 ROUGH = 1e-4  # of a linear bound; persons are whole, the solver's numbers are not quite
+WHOLE = 400  # unknowns that a search for one count may move at once; in larger problems it moves some places, or gives up
 BINDS = 1e-9  # a row with a larger dual price limits the target
 
 
@@ -59,7 +60,7 @@ def _proven_alone(tested: Problem, target: int, seen: Exhibited) -> bool:
     if below > asked.enough - 1 + ROUGH or (asked.zero_shown and above < 1 - ROUGH):
         return True
     least, most = ceil(below - ROUGH), floor(min(above, MOST) + ROUGH)
-    if most - least + 1 >= asked.needed:
+    if most - least + 1 >= asked.needed and tested.size <= WHOLE:
         _search(tested, target, (least, most), np.arange(tested.size), seen)
     return target not in seen.open
 

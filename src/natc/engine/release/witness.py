@@ -20,8 +20,8 @@ GAP = 0.1  # of the objective of a joint solve: any table with new values will d
 ROUNDS = 80  # of joint solves over all places at most; own solves follow for what is left
 REACH = (1, 3)  # persons that an atom moves in one joint solve, in turn: near ones are quick, far ones leave corners
 FAR = 6  # persons that an atom moves in a solve for one target
-TOGETHER = 2  # places that one joint solve moves; all at once takes longer, one alone is held by the region's figures
-IDLE = 6  # rounds in a row that bring next to nothing before own solves are the better way
+TOGETHER = 3  # places that one joint solve moves; all at once takes longer, one alone is held by the region's figures
+IDLE = 3  # rounds in a row that bring next to nothing before own solves are the better way
 SEED = 1  # of the order in which places are moved: the same release has the same test
 OPTIMAL, TIMED_OUT = 0, 1  # status of scipy.optimize.milp
 
@@ -91,7 +91,7 @@ def exhibit(problem: Problem, table: Indices) -> Exhibited:
         order = draw.permutation(len(problem.places))
         for group in range(0, len(order), TOGETHER):
             seen.table = _push(problem, _together(problem, order[group : group + TOGETHER]), seen, REACH[turn % 2])
-        idle = idle + 1 if seen.found.sum() - before <= missing // 60 else 0
+        idle = idle + 1 if seen.found.sum() - before <= missing // 40 else 0
     return seen
 
 
