@@ -10,7 +10,6 @@ from natc.hub.members.accounts.adapters import MFAAdapter
 from natc.hub.members.models import Desk, Person
 from natc.hub.site.demonstration import fill_demonstration
 
-
 TOTP_SECRET = "JBSWY3DPEHPK3PXP"  # of everybody's authenticator in these stories; base 32
 
 

@@ -7,7 +7,6 @@ from natc.hub.members.signed_in import PersonRequest
 UNSENT = "unsent"  # session: what was kept, the newest only
 MOST = 64_000  # characters; more is no form that somebody typed
 NEVER_KEPT = ("csrfmiddlewaretoken", "password", "credential", "code")  # part of a field's name: nothing that opens a door
-FORM = "application/x-www-form-urlencoded"
 
 
 @dataclass(frozen=True)
@@ -20,10 +19,8 @@ class Unsent:
 
 def keep_unsent(request: PersonRequest) -> None:
     """Keep the form that a request carries. Files and forms about signing in are not kept."""
-    if request.method != "POST" or request.content_type != FORM:
-        return
     fields = [(name, value) for name, values in request.POST.lists() for value in values if not _opens_a_door(name)]
-    if sum(len(name) + len(value) for name, value in fields) <= MOST:
+    if fields and sum(len(name) + len(value) for name, value in fields) <= MOST:
         person = str(request.user.uid)
         request.session[UNSENT] = {"path": request.get_full_path(), "fields": fields, "person": person}
 
