@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,17 @@ class InviteForm(forms.Form):
     def clean_email(self) -> str:
         """The address as it is compared everywhere: in lower case."""
         return str(self.cleaned_data["email"]).lower()
+
+
+class KeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A passkey, or a key that is asked for after the password."""
+
+    passwordless = forms.BooleanField(
+        label=_("Sign in with this alone"),
+        help_text=_("A passkey: the computer, telephone or key asks for its PIN or your finger, and you need no password."),
+        required=False,
+        initial=True,
+    )
 
 
 class NewcomerForm(forms.Form):
