@@ -13,6 +13,7 @@ from django.core import mail
 from django.test import Client
 
 from natc.hub.audit.models import Event
+from natc.hub.members.accounts.sessions import LOOKING
 from natc.hub.members.models import Desk, Person
 
 PASSWORD = "four words without sense"
@@ -49,6 +50,14 @@ def set_up(client: Client) -> str:
 @pytest.mark.parametrize("path", ["/", "/call/", "/ledger/", "/account/", "/account/sessions/", "/members/"])
 def test_until_then_every_page_leads_to_setting_one_up(ninas: Client, path: str) -> None:
     assert ninas.get(path).headers["location"] == "/account/ways/"
+
+
+def test_looking_as_somebody_is_a_way_past_it_in_the_demonstration_only(ninas: Client) -> None:
+    session = ninas.session
+    session[LOOKING] = True
+    session.save()
+
+    assert ninas.get("/call/").headers["location"] == "/account/ways/"
 
 
 def test_with_an_authenticator_every_page_opens_and_signing_in_asks_for_its_code(

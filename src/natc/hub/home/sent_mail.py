@@ -19,7 +19,7 @@ class Mail:
 
 def sent_mail(folder: Path) -> list[Mail]:
     """The mails in a folder, the newest first; none where nothing was sent yet."""
-    files = sorted(folder.glob("*.log"), reverse=True)
+    files = sorted(folder.glob("*.log"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
     return [_mail(raw) for file in files for raw in reversed(file.read_bytes().split(SEPARATOR)) if raw.strip()]
 
 

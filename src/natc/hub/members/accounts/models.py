@@ -70,7 +70,7 @@ class Session(Record):
     """A person is signed in with a browser. It holds nothing that would open the session."""
 
     person = personal(models.ForeignKey(Person, models.PROTECT, related_name="sessions"), SESSION_KEPT)
-    browser = personal(models.CharField(max_length=200, blank=True), SESSION_KEPT)  # as it names itself
+    browser = personal(models.CharField(max_length=40, blank=True), SESSION_KEPT)  # "Firefox, Windows"
     started_at = personal(models.DateTimeField(default=timezone.now), SESSION_KEPT)
     seen_at = personal(models.DateTimeField(default=timezone.now), SESSION_KEPT)  # at most WRITTEN_EVERY behind
     ended_at = personal(models.DateTimeField(null=True, blank=True), SESSION_KEPT)
