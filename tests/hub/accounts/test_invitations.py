@@ -8,7 +8,9 @@ import time_machine
 from django.core import mail
 from django.test import Client
 
+from natc.engine.errors import Refused
 from natc.hub.audit.models import Event
+from natc.hub.members.accounts.actions import accept_as_newcomer
 from natc.hub.members.accounts.models import Invitation
 from natc.hub.members.models import Desk, Kind, Organisation, Person
 from natc.hub.members.permissions import Permission, Role
@@ -62,6 +64,16 @@ def test_the_link_works_once(link: str) -> None:
     assert answer.status_code == 410
     assert "used already" in answer.content.decode()
     assert not Person.objects.filter(name="Somebody else").exists()
+
+
+def test_two_browsers_that_press_the_button_at_the_same_moment_make_one_person(link: str) -> None:
+    seen_by_both = Invitation.objects.get()
+    accept_as_newcomer(invitation=seen_by_both, language="en", **NEWCOMER)
+
+    with pytest.raises(Refused, match="used already"):
+        accept_as_newcomer(invitation=seen_by_both, language="en", **NEWCOMER)
+
+    assert Person.objects.filter(email=seen_by_both.email).count() == 1
 
 
 def test_the_link_runs_out_after_seven_days(ana: Person, serbia: Desk, browse, django_capture_on_commit_callbacks) -> None:

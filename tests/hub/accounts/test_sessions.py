@@ -110,18 +110,18 @@ def test_after_eight_busy_hours_she_signs_in_anew(anas: Client) -> None:
 
 
 def test_what_she_was_sending_in_the_evening_waits_for_her_and_not_for_marko(
-    anas: Client, ana: Person, marko: Person, serbia: Desk
+    anas: Client, ana: Person, marko: Person, serbia: Desk, browse
 ) -> None:
     with after(481):
         anas.post(f"/desks/{serbia.uid}/edit/", REACHED)
-        kept = anas.session["unsent"]
+        left_in_the_browser = anas.session["unsent"]
         shown = {}
         for person in (marko, ana):
-            anas.force_login(person)
-            session = anas.session
-            session["unsent"] = kept
+            client = browse(person)
+            session = client.session
+            session["unsent"] = left_in_the_browser
             session.save()
-            shown[person.name] = anas.get("/account/unsent/").status_code
+            shown[person.name] = client.get("/account/unsent/").status_code
 
     assert shown == {"Marko": 302, "Ana": 200}
 
