@@ -91,10 +91,20 @@ def test_what_she_throws_away_is_gone(anas: Client, serbia: Desk) -> None:
 
 def test_no_password_is_ever_kept(anas: Client) -> None:
     with after(20):
-        anas.post("/flows/", {"name": "Nina", "password": "a", "oldpassword": "b", "code": "c", "credential": "d"})
+        anas.post("/flows/", {"country_code": "RS", "password": "a"})
         kept = anas.session["unsent"]["fields"]
+        anas.post("/account/password/", {"oldpassword": "a", "password1": "b", "password2": "b"})
 
-    assert kept == [["name", "Nina"]]
+        assert kept == [["country_code", "RS"]]
+        assert "unsent" not in anas.session
+
+
+def test_what_is_too_long_to_keep_is_not_lost_in_silence(anas: Client) -> None:
+    with after(20):
+        anas.post("/flows/", {"text": "a" * 70_000})
+        page = anas.get(prove(anas, "/")).content.decode()
+
+    assert "could not be kept" in page
 
 
 def test_after_eight_busy_hours_she_signs_in_anew(anas: Client) -> None:

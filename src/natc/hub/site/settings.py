@@ -127,9 +127,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # whoever is not known gets no mail
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/300s/key", "reauthenticate": "10/m/user"}
-ALLAUTH_TRUSTED_PROXY_COUNT = int(
-    os.environ.get("NATC_PROXIES", "0")
-)  # in front of the hub; limits per address count behind them
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("NATC_PROXIES", "0"))  # else limits count all people as one behind a proxy
 MFA_ADAPTER = "natc.hub.members.accounts.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {"add_webauthn": "natc.hub.members.accounts.forms.KeyForm"}

@@ -36,7 +36,8 @@ class SessionLimitMiddleware(MiddlewareMixin):
         if name_of(request) in ALWAYS_OPEN:
             return None
         if session.locked(now):
-            keep_unsent(request)
+            if request.method == "POST":
+                keep_unsent(request)
             return _asked(request, "account_reauthenticate")
         if request.method == "POST" or not request.htmx:  # type: ignore[attr-defined]
             sessions.saw(session)  # a page that refreshes its counters by itself is no sign of a person
@@ -67,7 +68,8 @@ def name_of(request: PersonRequest) -> str | None:
 
 
 def _signed_out(request: PersonRequest) -> HttpResponse:
-    keep_unsent(request)
+    if request.method == "POST":
+        keep_unsent(request)
     unsent = request.session.get(UNSENT)
     logout(request)
     if unsent:
@@ -78,10 +80,18 @@ def _signed_out(request: PersonRequest) -> HttpResponse:
 
 def _asked(request: PersonRequest, page: str) -> HttpResponse:
     """To a page on which one proves who one is; from there back to where one was, or to what was not sent."""
-    back = request.get_full_path()
-    if request.method == "POST":
-        back = reverse("unsent") if UNSENT in request.session else reverse("home")
-    if request.htmx:  # type: ignore[attr-defined]
-        back = request.htmx.current_url_abs_path or reverse("home")  # type: ignore[attr-defined]
-        return HttpResponseClientRedirect(f"{reverse(page)}?{urlencode({'next': back})}")
-    return redirect(f"{reverse(page)}?{urlencode({'next': back})}")
+    back = _after_sending(request) if request.method == "POST" else _here(request)
+    there = f"{reverse(page)}?{urlencode({'next': back})}"
+    return HttpResponseClientRedirect(there) if request.htmx else redirect(there)  # type: ignore[attr-defined]
+
+
+def _after_sending(request: PersonRequest) -> str:
+    if UNSENT in request.session:
+        return reverse("unsent")
+    messages.warning(request, _("What you were sending could not be kept. Please do it again."))
+    return reverse("home")
+
+
+def _here(request: PersonRequest) -> str:
+    """The page in the browser: where a part of it was asked for, htmx says which page that is."""
+    return request.htmx.current_url_abs_path or request.get_full_path()  # type: ignore[attr-defined, no-any-return]

@@ -27,7 +27,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
     def held_about(self, person: Person) -> "InvitationQuerySet":
         """Those sent to the person's address or by the person."""
-        return self.filter(Q(email=person.email) | Q(by=person))
+        return self.filter(Q(email=person.email.lower()) | Q(by=person))
 
 
 class Invitation(Record):

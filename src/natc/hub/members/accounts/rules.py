@@ -62,7 +62,7 @@ def why_not_give(desk: Desk, role: str, by: Person) -> str | None:
 
 def why_not_come(desk: Desk, email: str) -> str | None:
     """Why an address is not invited to `desk`; None when it may be: somebody works there under it, or has an open invitation."""
-    if Mandate.objects.running().filter(desk=desk, person__email=email).exists():
+    if Mandate.objects.running().filter(desk=desk, person__email__iexact=email).exists():
         return _("Somebody with this address works at this desk already.")
     if Invitation.objects.open().filter(desk=desk, email=email).exists():
         return _("An invitation to this address is open already; withdraw it first.")

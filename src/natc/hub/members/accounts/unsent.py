@@ -6,7 +6,8 @@ from natc.hub.members.signed_in import PersonRequest
 
 UNSENT = "unsent"  # session: what was kept, the newest only
 MOST = 64_000  # characters; more is no form that somebody typed
-NEVER_KEPT = ("csrfmiddlewaretoken", "password", "credential", "code")  # part of a field's name: nothing that opens a door
+SIGNING_IN = ("account_", "mfa_")  # how the names of allauth's addresses begin: nothing sent there is kept
+NEVER_KEPT = ("csrfmiddlewaretoken", "password")  # fields
 
 
 @dataclass(frozen=True)
@@ -18,9 +19,11 @@ class Unsent:
 
 
 def keep_unsent(request: PersonRequest) -> None:
-    """Keep the form that a request carries. Files and forms about signing in are not kept."""
-    fields = [(name, value) for name, values in request.POST.lists() for value in values if not _opens_a_door(name)]
-    if fields and sum(len(name) + len(value) for name, value in fields) <= MOST:
+    """Keep the form that a request carries, instead of an older one. Files and forms about signing in are not kept."""
+    forget_unsent(request)
+    fields = [(name, value) for name, values in request.POST.lists() if name not in NEVER_KEPT for value in values]
+    about_signing_in = request.resolver_match and str(request.resolver_match.url_name).startswith(SIGNING_IN)
+    if not about_signing_in and sum(len(name) + len(value) for name, value in fields) <= MOST:
         person = str(request.user.uid)
         request.session[UNSENT] = {"path": request.get_full_path(), "fields": fields, "person": person}
 
@@ -36,7 +39,3 @@ def unsent_of(request: PersonRequest) -> Unsent | None:
 def forget_unsent(request: PersonRequest) -> None:
     """Forget what was kept, once it is on its way again or was thrown away."""
     request.session.pop(UNSENT, None)
-
-
-def _opens_a_door(name: str) -> bool:
-    return any(part in name for part in NEVER_KEPT)

@@ -6,7 +6,6 @@ from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -77,8 +76,7 @@ def remove_key(request: PersonRequest, pk: int) -> HttpResponse:
 def sessions(request: PersonRequest) -> HttpResponse:
     """Where one is signed in, and the button that ends it everywhere."""
     running = Session.objects.held_about(request.user).running()
-    page = {"sessions": running, "here": session_of(request), "now": timezone.now()}
-    return render(request, "accounts/sessions.html", page)
+    return render(request, "accounts/sessions.html", {"sessions": running, "here": session_of(request)})
 
 
 @login_required
