@@ -94,4 +94,4 @@ def _after_sending(request: PersonRequest) -> str:
 
 def _here(request: PersonRequest) -> str:
     """The page in the browser: where a part of it was asked for, htmx says which page that is."""
-    return request.htmx.current_url_abs_path or request.get_full_path()  # type: ignore[attr-defined, no-any-return]
+    return request.htmx.current_url_abs_path or request.get_full_path()  # type: ignore[attr-defined]
