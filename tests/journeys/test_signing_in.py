@@ -8,10 +8,21 @@ from base64 import b32decode
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from journeys.test_the_network_in_a_browser import look_as
+from journeys.test_the_network_in_a_browser import SERIOUS, LookAs
 
+PAGES = (
+    "/sign-in/",
+    "/sign-in/forgotten/",
+    "/sent-mail/",
+    "/account/",
+    "/account/ways/",
+    "/account/ways/totp/activate/",
+    "/account/ways/webauthn/add/",
+    "/account/sessions/",
+)
 PASSWORD = "four words without sense"
 
 
@@ -34,9 +45,9 @@ def passkeys(page: Page) -> None:
     )
 
 
-def invite(page: Page, email: str) -> str:
+def invite(page: Page, look_as: LookAs, email: str) -> str:
     """Ana invites somebody; the link in the mail, as the page of sent mail shows it."""
-    look_as(page, "Ana")
+    look_as("Ana")
     page.goto("/members/RS/")
     page.get_by_role("link", name="Open this desk").click()
     page.get_by_role("link", name="Invite").click()
@@ -62,11 +73,11 @@ def prove_by_passkey(page: Page) -> None:
 
 @pytest.mark.usefixtures("passkeys")
 def test_nina_comes_signs_in_by_passkey_is_away_and_goes_on_where_she_was(
-    page: Page, var: Path, request: pytest.FixtureRequest
+    page: Page, look_as: LookAs, var: Path, request: pytest.FixtureRequest
 ) -> None:
     email = f"nina-{request.node.callspec.id}@agency.example"
-    link = invite(page, email)
-    look_as(page, "a visitor")
+    link = invite(page, look_as, email)
+    look_as("a visitor")
 
     page.goto(link)
     expect(page.get_by_text("Ana invites you: Deputy coordinator")).to_be_visible()
@@ -117,10 +128,14 @@ def test_nina_comes_signs_in_by_passkey_is_away_and_goes_on_where_she_was(
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
 
 
-@pytest.mark.parametrize("path", ["/sign-in/", "/sign-in/forgotten/", "/sent-mail/", "/account/", "/account/ways/"])
-def test_no_page_about_signing_in_is_wider_than_the_screen(page: Page, path: str) -> None:
-    look_as(page, "Ana" if path.startswith("/account") else "a visitor")
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_about_signing_in_is_no_wider_than_the_screen_and_axe_finds_nothing_serious(
+    page: Page, look_as: LookAs, path: str
+) -> None:
+    look_as("Ana" if path.startswith("/account") else "a visitor")
 
     page.goto(path)
 
+    found = Axe().run(page).response["violations"]
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "the page scrolls sideways"
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found if one["impact"] in SERIOUS] == []

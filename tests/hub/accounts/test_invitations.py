@@ -96,6 +96,12 @@ def test_ana_withdraws_an_invitation_and_the_link_opens_nothing(link: str, ana: 
     assert Event.objects.filter(what="invitation withdrawn", target=invitation.uid).exists()
 
 
+def test_a_neighbour_withdraws_nothing(link: str, marko: Person, browse) -> None:
+    browse(marko).post(f"/invitations/{Invitation.objects.get().uid}/withdraw/")
+
+    assert Client().post(link, NEWCOMER).status_code == 302
+
+
 def test_the_database_does_not_hold_what_the_link_ends_in(link: str) -> None:
     token = link.split("/")[2]
 

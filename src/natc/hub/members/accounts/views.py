@@ -105,7 +105,6 @@ def throw_away(request: PersonRequest) -> HttpResponse:
 
 
 @signed_in
-@require_GET
 def person(request: MemberRequest, uid: str) -> HttpResponse:
     """The card of a person: how to reach them. Opening somebody else's is remembered."""
     found = get_object_or_404(Person.objects.visible_to(request.user), uid=uid)
