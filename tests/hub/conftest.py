@@ -1,10 +1,16 @@
 """The Network of the demonstration, and the people whom the stories are about."""
 
+import time
+
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
+from natc.hub.members.accounts.adapters import MFAAdapter
 from natc.hub.members.models import Desk, Person
 from natc.hub.site.demonstration import fill_demonstration
+
+TOTP_SECRET = "JBSWY3DPEHPK3PXP"  # of everybody's authenticator in these stories; base 32
 
 
 @pytest.fixture
@@ -50,10 +56,16 @@ def browse() -> "Browse":
 
 
 class Browse:
-    """Gives a client that is signed in as a person."""
+    """Gives a client that is signed in as a person who has an authenticator and has just proven who they are."""
 
     def __call__(self, person: Person | None = None) -> Client:
         client = Client()
         if person:
+            sealed = {"secret": MFAAdapter().encrypt(TOTP_SECRET)}
+            Authenticator.objects.get_or_create(user=person, type=Authenticator.Type.TOTP, defaults={"data": sealed})
             client.force_login(person)
+            session = client.session
+            session["account_authentication_methods"] = [{"method": "mfa", "at": time.time()}]
+            session["account_authentication_methods_user"] = str(person.pk)
+            session.save()
         return client

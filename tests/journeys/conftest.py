@@ -7,6 +7,8 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from urllib.error import URLError
 
 import pytest
@@ -20,9 +22,21 @@ PATIENCE = 30  # seconds until the server must answer
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the demonstration that all journeys share."""
+    return tmp_path_factory.mktemp("hub")
+
+
+@pytest.fixture(scope="session")
+def address(var: Path) -> Iterator[str]:
     """The address of the demonstration, served by processes of its own as `natc demo` does."""
-    var = tmp_path_factory.mktemp("hub")
+    with served(var) as address:
+        yield address
+
+
+@contextmanager
+def served(var: Path) -> Iterator[str]:
+    """A demonstration of its own in the folder `var`; its address while it is served."""
     prepare_demonstration(var)
     port = _free_port()
     command = [sys.executable, "-m", "uvicorn", "natc.hub.site.asgi:application", "--port", str(port), "--log-level", "warning"]

@@ -7,6 +7,9 @@ from natc.hub.home import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("look-as/", views.look_as, name="look-as"),
+    path("account/", views.personal_data, name="personal-data"),
+    path("account/export/", views.export_personal_data, name="export-personal-data"),
+    path("sent-mail/", views.mails, name="sent-mail"),
     path("ledger/", views.ledger, name="ledger"),
     path("ledger/verify/", views.verify, name="verify-ledger"),
     path("ledger/head/", views.head, name="ledger-head"),

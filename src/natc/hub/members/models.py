@@ -231,6 +231,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
         listed = Mandate.objects.running().exclude(role=Role.SURVIVOR).values("person")
         return self.filter(Q(pk=person.pk) | Q(pk__in=listed))
 
+    def held_about(self, person: "Person") -> "PersonQuerySet":
+        """The person."""
+        return self.filter(pk=person.pk)
+
 
 class Person(Record, AbstractBaseUser):
     """Somebody who signs in. Every right comes from a mandate, none from the person."""
@@ -272,6 +276,10 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
     def visible_to(self, person: Person) -> "MandateQuerySet":
         """Those of people whom the person may see."""
         return self.filter(person__in=Person.objects.visible_to(person))
+
+    def held_about(self, person: Person) -> "MandateQuerySet":
+        """The person's own, those that have ended too."""
+        return self.filter(person=person)
 
 
 class Mandate(Record):

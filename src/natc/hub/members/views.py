@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from natc.hub.members import actions, rules
+from natc.hub.members.accounts.rules import why_not_invite
 from natc.hub.members.forms import DeskForm, HandOverForm, StepForm
 from natc.hub.members.models import Desk, Flow, Mandate, NextStep, Territory, Topic, WatchedCountry
-from natc.hub.members.signed_in import MemberRequest, signed_in
+from natc.hub.members.signed_in import MemberRequest, freshly_proven, signed_in
 from natc.hub.members.tables import MembersTable
 from natc.hub.web.tables import table_page
 
@@ -36,7 +37,11 @@ def desk(request: MemberRequest, uid: str) -> HttpResponse:
     """One desk: how it is reached, who works there; the buttons for those who hold it."""
     found = get_object_or_404(Desk.objects.visible_to(request.user), uid=uid)
     people = Mandate.objects.running().visible_to(request.user).filter(desk=found).select_related("person")
-    why_not = {"edit": rules.why_not_edit(found, request.user), "hand_over": rules.why_not_hand_over(found, request.user)}
+    why_not = {
+        "edit": rules.why_not_edit(found, request.user),
+        "hand_over": rules.why_not_hand_over(found, request.user),
+        "invite": why_not_invite(found, request.user),
+    }
     return render(request, "members/desk.html", {"desk": found, "people": people, "why_not": why_not})
 
 
@@ -53,6 +58,7 @@ def edit_desk(request: MemberRequest, uid: str) -> HttpResponse:
 
 
 @signed_in
+@freshly_proven
 def hand_over(request: MemberRequest, uid: str) -> HttpResponse:
     """Hand one's desk over, after a sentence that says what it means."""
     found = get_object_or_404(Desk.objects.visible_to(request.user), uid=uid)

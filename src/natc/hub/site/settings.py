@@ -28,7 +28,25 @@ def database(url: str) -> dict[str, object]:
 
 DATABASES = {"default": database(os.environ.get("NATC_DATABASE_URL") or f"sqlite:///{VAR / 'natc.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # rate limits live here: Django's 300 would let guessing push them out
+    }
+}
+
+
+_MAIL = urlsplit(os.environ.get("NATC_MAIL_URL", ""))  # smtp://user:password@host:port; smtps:// speaks TLS from the first byte
+EMAIL_HOST, EMAIL_PORT = _MAIL.hostname or "", _MAIL.port or (465 if _MAIL.scheme == "smtps" else 587)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_MAIL.username or ""), unquote(_MAIL.password or "")
+EMAIL_USE_SSL, EMAIL_USE_TLS = _MAIL.scheme == "smtps", _MAIL.scheme == "smtp" and EMAIL_HOST not in ("localhost", "127.0.0.1")
+EMAIL_TIMEOUT = 10  # seconds
+EMAIL_FILE_PATH = VAR / "mail"  # the demonstration's, read by its page *Sent mail*
+EMAIL_BACKEND = "django.core.mail.backends." + (
+    "filebased.EmailBackend" if DEMONSTRATION else "smtp.EmailBackend" if EMAIL_HOST else "console.EmailBackend"
+)
+DEFAULT_FROM_EMAIL = os.environ.get("NATC_MAIL_FROM") or "natc@localhost"
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -43,8 +61,12 @@ INSTALLED_APPS = [
     "natc.hub.web",
     "natc.hub.audit",
     "natc.hub.members",
+    "natc.hub.members.accounts",
     "natc.hub.home",
     "natc.hub.site",
+    "allauth",  # after ours, so that its pages are drawn by our templates
+    "allauth.account",
+    "allauth.mfa",
 ]
 MIDDLEWARE = [
     "natc.hub.web.demonstration.DemonstrationMiddleware",
@@ -59,6 +81,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "natc.hub.members.accounts.middleware.SessionLimitMiddleware",
+    "natc.hub.members.accounts.middleware.SecondFactorMiddleware",
     "natc.hub.members.middleware.ActingDeskMiddleware",
     "natc.hub.web.middleware.RefusedMiddleware",
 ]
@@ -83,8 +108,34 @@ DJANGO_TABLES2_TEMPLATE = "web/table.html"
 DJANGO_TABLES2_TABLE_ATTRS = {"class": "table table-vcenter mb-0"}
 
 AUTH_USER_MODEL = "members.Person"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL, LOGIN_REDIRECT_URL = "account_login", "home"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+_VALIDATORS = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_VALIDATORS}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_VALIDATORS}.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATORS}.NumericPasswordValidator"},
+    {"NAME": f"{_VALIDATORS}.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("name", "email")}},
+]
+ACCOUNT_ADAPTER = "natc.hub.members.accounts.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # nobody signs up; allauth wants to know by what people are told apart
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation proves the address
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # whoever is not known gets no mail
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/300s/key", "reauthenticate": "10/m/user"}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("NATC_PROXIES", "0"))  # else limits count all people as one behind a proxy
+MFA_ADAPTER = "natc.hub.members.accounts.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {"add_webauthn": "natc.hub.members.accounts.forms.KeyForm"}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # allauth keeps no addresses here
+MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds: old laptops' clocks are wrong
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMONSTRATION  # http://localhost
+SESSION_COOKIE_AGE = 9 * 60 * 60  # seconds; an hour more than a session may last, so that the page says why it ended
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "session", "csrf"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

@@ -1,0 +1,87 @@
+"""What the hub holds about a person: gathered from every app, shown, and given as a file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.apps import apps
+from django.db import models
+
+from natc.hub.audit.models import Event
+from natc.hub.fields import Privacy, Record, mark_of
+from natc.hub.members.accounts.actions import LOOKED
+from natc.hub.members.models import Desk, Person
+from natc.hub.web.templatetags.said import said
+
+
+@dataclass(frozen=True)
+class Held:
+    """One row about a person. keep: how long after its reason has ended its personal fields are kept."""
+
+    what: str
+    uid: str
+    facts: dict[str, str]
+    keep: timedelta
+
+
+def personal_models() -> list[type[models.Model]]:
+    """The models of all apps that hold something about a person. Each answers `objects.held_about(person)`."""
+    return [model for model in apps.get_models() if any(_privacy(field) is Privacy.PERSONAL for field in model._meta.fields)]
+
+
+def held_about(person: Person) -> Iterator[Held]:
+    """All rows of all apps about a person, with every field that is not secret."""
+    for model in personal_models():
+        for row in model._default_manager.held_about(person):  # type: ignore[attr-defined]
+            yield _held(row)
+
+
+def ways_to_sign_in(person: Person) -> list[dict[str, str]]:
+    """The person's second factors, which allauth keeps; their secrets are in no export."""
+    rows = Authenticator.objects.filter(user=person)
+    return [
+        {"kind": row.type, "name": str(row), "since": _text(row.created_at), "last used": _text(row.last_used_at)} for row in rows
+    ]
+
+
+def who_looked(person: Person) -> list[dict[str, str]]:
+    """Who opened the person's card, for which desk and when, the newest first."""
+    looks = list(Event.objects.filter(what=LOOKED, target=person.uid).values_list("by", "desk", "at"))
+    people = {row.uid: row.name for row in Person.objects.filter(uid__in=[by for by, _desk, _at in looks])}
+    desks = {row.uid: said(row.name) for row in Desk.objects.filter(uid__in=[desk for _by, desk, _at in looks])}
+    return [{"who": people[by], "desk": desks[desk], "when": _text(at)} for by, desk, at in looks if by and desk]
+
+
+def acts_of(person: Person) -> list[dict[str, str]]:
+    """What the ledger says that the person did, the newest first."""
+    events = Event.objects.filter(by=person.uid)
+    return [{"entry": str(event.index), "when": _text(event.at), "what": event.what} for event in events]
+
+
+def _held(row: models.Model) -> Held:
+    shown = [field for field in row._meta.fields if _privacy(field) not in (None, Privacy.SECRET) and field.name != "uid"]
+    keeps = [mark.keep for field in shown if (mark := mark_of(field)) and mark.keep]
+    facts = {str(field.verbose_name): _text(getattr(row, field.name)) for field in shown}
+    return Held(str(row._meta.verbose_name), str(row.uid), facts, max(keeps))  # type: ignore[attr-defined]
+
+
+def _privacy(field: "models.Field[Any, Any]") -> Privacy | None:
+    mark = mark_of(field)
+    return mark.privacy if mark else None
+
+
+def _text(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case datetime():
+            return value.isoformat(" ", "minutes")
+        case Desk():
+            return said(value.name)
+        case Person():
+            return value.name
+        case Record():
+            return str(value.uid)
+    return str(value)
