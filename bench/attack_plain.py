@@ -37,7 +37,7 @@ def plain(submissions: Sequence[Submission], tables: Sequence[ReleaseTable]) -> 
     return Release(
         number=f"{year}-plain", mark=Mark.FINAL, replaces=None, why=None, policy="", tables=tuple(tables),
         figures=pl.DataFrame(rows, schema=FIGURES, orient="row"), reported=pl.DataFrame(schema=REPORTED),
-        given_up=pl.DataFrame(schema=GIVEN_UP), tested=Tested(0, 0, 0, 0, (), 0, 0, 0),
+        given_up=pl.DataFrame(schema=GIVEN_UP), tested=Tested(0, ()),
     )  # fmt: skip
 
 

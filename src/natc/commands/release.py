@@ -86,8 +86,7 @@ def _tell(made: Release, archive: Archive, lang: str) -> None:
     for table in made.tables:
         tell(_of_table(made, table, lang))
     tested = made.tested
-    tell(phrase("tested", lang, cells=tested.cells, joint=tested.proven_by_joint, own=tested.proven_by_own))
-    tell(phrase("tested-more", lang, public=tested.already_public, against=len(tested.against), solves=tested.solves))
+    tell(phrase("tested", lang, cells=tested.cells, against=len(tested.against)))
     tell(phrase("head", lang, head=archive.head))
 
 

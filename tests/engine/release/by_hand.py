@@ -38,7 +38,7 @@ def release(number: str, tables: list[ReleaseTable], text: str, *, region: Mappi
     made = Release(
         number=number, mark=Mark.FINAL, replaces=None, why=None, policy="", tables=tuple(tables), figures=frame,
         reported=pl.DataFrame(reported, schema=REPORTED, orient="row"), given_up=pl.DataFrame(schema=GIVEN_UP),
-        tested=Tested(0, 0, 0, 0, (), 0, 0, 0),
+        tested=Tested(0, ()),
     )  # fmt: skip
     return read(release_bytes(made))
 

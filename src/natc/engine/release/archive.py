@@ -24,7 +24,7 @@ from natc.engine.whole import make_folder, whole_file
 
 LOG, IN_USE = "log", "in-use"
 UNFINISHED = ".unfinished"
-_NOT_TESTED = Tested(0, 0, 0, 0, (), 0, 0, 0)  # a withdrawal shows no figure
+_NOT_TESTED = Tested(0, ())  # a withdrawal shows no figure
 
 
 @dataclass(frozen=True)

@@ -52,9 +52,11 @@ class Draft:
         return None if at is None or at is layouts[-1] else layouts[layouts.index(at) + 1]
 
     def first_step(self, item: Item) -> Layout | None:
-        """The finest layout of as many years as the item has; None where the ladder has none."""
-        years = item.last_year - item.first_year + 1
-        return next((layout for layout in self.table(item.table).layouts if layout.years == years), None)
+        """The finest layout that the policy allows the item, of as many years as it has; None where the ladder has none."""
+        table, years = self.table(item.table), item.last_year - item.first_year + 1
+        if item.territory == REGION and years == 1:
+            return layout_of(table, table.region_from)
+        return next((layout for layout in table.layouts if layout.years == years), None)
 
     def hides(self, item: Item) -> bool:
         """Whether something of this item is not shown as a number, here or in an earlier release."""

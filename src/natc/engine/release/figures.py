@@ -81,6 +81,13 @@ class ReleaseTable:
     zero_shown: bool  # whether 0 is told from the class of few; never for victims
     values_needed: int  # different values that a hidden cell must still be able to take for one who knows everything published
     layouts: tuple[Layout, ...]
+    region_from: str = ""  # code of the finest layout that sums over all states are shown in
+    region_base: int | None = None  # persons; the least to which sums over all states are rounded
+
+    def base_of(self, layout: Layout, territory: str) -> int:
+        """To a multiple of how many persons counts of `territory` (or REGION) are rounded at this step."""
+        own = layout.base or self.base
+        return max(own, self.region_base or 0) if territory == REGION else own
 
 
 FIGURES = {
@@ -110,16 +117,13 @@ GIVEN_UP = {  # what is shown coarser than the policy's finest layout, or not at
 
 @dataclass(frozen=True)
 class Tested:
-    """What the disclosure test says about a release, in counts. A release with unproven cells is never made."""
+    """What the disclosure test says about a release. A release with an unproven cell is never made.
 
-    cells: int  # that hide few persons, over this and all earlier releases
-    proven_by_joint: int  # shown to take enough values by integer tables found for many cells at once
-    proven_by_own: int  # by tables searched for this cell alone
-    already_public: int  # determined by the public baseline alone; this release takes nothing from them
+    Nothing here depends on the true counts beyond the figures: how long a search took, or which, could tell of them.
+    """
+
+    cells: int  # that hide few persons, in what was tested; each was proven to keep the values that its table needs
     against: tuple[str, ...]  # numbers of the earlier releases that were held against it
-    least_values: int  # the fewest different values that any proven cell was shown to take, at most the asked number
-    solves: int
-    timed_out: int  # solves that ran out of time; their cells count as unsafe
 
 
 @dataclass(frozen=True)

@@ -11,14 +11,16 @@ from natc.engine.release.figures import REGION, Release, ReleaseTable
 from natc.engine.release.model import Place, Problem, Published, Row, Space, definitions, known_row, layout_of, problem, said
 from natc.engine.release.protect import Figure, Item, figures_of
 from natc.engine.release.targets import targets_of
-from natc.engine.release.witness import start
+from natc.engine.release.witness import middle
 
 NEW = "new"  # version of a state and year that this draft publishes, where an earlier release did too
 Keep = Callable[[Item], bool]
 
 
 def build(draft: Draft, population: str, keep: Keep, *, apart: frozenset[tuple[str, int]]) -> tuple[Problem, Indices]:
-    """The problem of the items that `keep` takes, and one table that fits it.
+    """The problem of the items that `keep` takes, and one table that fits it, found from what is published alone.
+
+    The true counts only prove that the figures are not false; a test that began from them would tell of them.
 
     apart: states and years whose versions are taken as different tables; in all others nothing is taken to have changed
     where the intervals overlap. Raises Refused where the figures contradict each other.
@@ -37,7 +39,9 @@ def build(draft: Draft, population: str, keep: Keep, *, apart: frozenset[tuple[s
     true = _true(draft, space, places)
     for rows in (base + new + _overlapping(old, new), base + new + _elsewhere(old, new)):
         made = problem(rows, targets, space.of_places(), space.size)
-        table = _start(made, true)
+        if (true >= 0).all() and not made.fits(true):
+            continue
+        table = middle(made)
         if table is not None:
             return made, table
     raise Refused(f"the figures of {_places(places)} do not fit together; check its tables against each other with natc check")
@@ -137,14 +141,6 @@ def _true(draft: Draft, space: Space, places: Sequence[Place]) -> Indices:
                 at = space.offsets[place, source]
                 true[at : at + atoms.size] = counted
     return true
-
-
-def _start(made: Problem, true: Indices) -> Indices | None:
-    """A table that fits: the true counts where they are known and do, otherwise any."""
-    if (true >= 0).all():
-        return true if made.fits(true) else start(made, np.full(made.size, -1))
-    table = start(made, true)
-    return table if table is not None else start(made, np.full(made.size, -1))
 
 
 def _places(places: Sequence[Place]) -> str:

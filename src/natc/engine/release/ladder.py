@@ -13,8 +13,9 @@ from natc.engine.release.model import Problem
 from natc.engine.release.policy import in_scope
 from natc.engine.release.protect import Item
 from natc.engine.release.test import Verdict, binding, judge
+from natc.engine.release.witness import Pool
 
-AT_ONCE = 60  # unsafe counts whose limits are looked at in one pass
+AT_ONCE = 8  # unsafe counts whose limits are looked at in one pass
 Told = Callable[[str], None]  # takes one line about what is being tested; names no figure
 
 
@@ -32,33 +33,37 @@ class Stretch:
 
 def settle(draft: Draft, told: Told) -> list[Verdict]:
     """Move every item down its ladder until all is proven; the verdicts of the last tests, in which nothing is unsafe."""
-    draft.steps |= {item: draft.table(item.table).layouts[0] for item in _single_years(draft)}
+    draft.steps |= {item: draft.first_step(item) for item in _single_years(draft)}
+    pool: Pool = {}
     populations = sorted({population_of(table.table) for table in draft.policy.tables})
     for population in populations:
         for territory, year in _places(draft):
             told(f"{territory} {year}")
-            _coarsen(draft, population, _of_state(territory, year, year))
+            _coarsen(draft, population, _of_state(territory, year, year), pool)
     draft.steps |= {item: layout for item in _windows(draft) if (layout := draft.first_step(item)) is not None}
     for population in populations:
         for territory, first, last in _window_places(draft, population):
             told(f"{territory} {first}–{last}")
-            _coarsen(draft, population, _of_state(territory, first, last))
-    return [verdict for stretch in _stretches(draft, populations) for verdict in _prove(draft, stretch, told)]
+            _coarsen(draft, population, _of_state(territory, first, last), pool)
+    return [verdict for stretch in _stretches(draft, populations) for verdict in _prove(draft, stretch, pool, told)]
 
 
-def _prove(draft: Draft, stretch: Stretch, told: Told) -> Iterator[Verdict]:
+def _prove(draft: Draft, stretch: Stretch, pool: Pool, told: Told) -> Iterator[Verdict]:
     told(f"{stretch.first}–{stretch.last}" if stretch.first < stretch.last else f"{stretch.first}")
-    yield from _coarsen(draft, stretch.population, stretch.holds)
+    yield from _coarsen(draft, stretch.population, stretch.holds, pool)
 
 
-def _coarsen(draft: Draft, population: str, keep: Keep) -> list[Verdict]:
-    """Coarsen until the problem of these items has nothing unsafe for either reader of revised years; the last verdicts."""
+def _coarsen(draft: Draft, population: str, keep: Keep, pool: Pool) -> list[Verdict]:
+    """Coarsen until the problem of these items has nothing unsafe for either reader of revised years; the last verdicts.
+
+    pool: what was found for each place, which often fits the coarser figures and the sums of the region too.
+    """
     while True:
         changed = revised(draft)
         verdicts = []
         for apart in dict.fromkeys((frozenset[tuple[str, int]](), changed)):
             tested, table = build(draft, population, keep, apart=apart)
-            verdict = judge(tested, table)
+            verdict = judge(tested, table, pool if not apart else {})
             if verdict.unsafe:
                 _step_down(draft, tested, verdict.unsafe)
                 break
@@ -69,7 +74,7 @@ def _coarsen(draft: Draft, population: str, keep: Keep) -> list[Verdict]:
 
 def _step_down(draft: Draft, tested: Problem, unsafe: Sequence[int]) -> None:
     """Take the next step of those items that limit most unsafe counts for the least information, until each has one."""
-    limits = {target: _limiting(draft, tested, target) for target in unsafe[:AT_ONCE]}
+    limits = {target: _limiting(draft, tested, target) for target in unsafe[:: max(1, len(unsafe) // AT_ONCE)]}
     while limits:
         times = Counter(item for items in limits.values() for item in items)
         best = max(sorted(times), key=lambda item: times[item] / max(draft.loss(item), 0.01))

@@ -79,7 +79,7 @@ class Problem:
     rows: tuple[Row, ...]
     targets: tuple[Target, ...]
     counts: sparse.csr_array  # targets × atoms
-    places: tuple[Indices, ...]  # the atoms of each place
+    places: Mapping[Place, Indices]  # the atoms of each place
 
     @property
     def size(self) -> int:
@@ -116,12 +116,12 @@ class Space:
                 self.offsets[place, source] = self.size
                 self.size += size
 
-    def of_places(self) -> list[Indices]:
+    def of_places(self) -> dict[Place, Indices]:
         """The unknowns of each place."""
         found: dict[Place, list[Indices]] = {}
         for (place, source), offset in self.offsets.items():
             found.setdefault(place, []).append(offset + np.arange(self.atoms(source, place.territory).size))
-        return [np.concatenate(parts) for parts in found.values()]
+        return {place: np.concatenate(parts) for place, parts in found.items()}
 
     def cell(self, place: Place, source: str, layout: Layout, cell: str, seen_as: str) -> Indices:
         """The unknowns of a place whose sum is this cell of a layout, its groups as `seen_as` (a territory) has them."""
@@ -197,7 +197,7 @@ def known_row(atoms: Indices, known: Interval) -> Row:
     return Row(atoms, np.zeros(0, dtype=np.int64), known.low, MOST if known.high is None else known.high, None, public=True)
 
 
-def problem(rows: Sequence[Row], targets: Sequence[Target], places: Sequence[Indices], size: int) -> Problem:
+def problem(rows: Sequence[Row], targets: Sequence[Target], places: Mapping[Place, Indices], size: int) -> Problem:
     """Rows and targets over `size` unknowns as matrices; places: the unknowns of each."""
     none = np.zeros(0, dtype=np.int64)
     return Problem(
@@ -207,7 +207,7 @@ def problem(rows: Sequence[Row], targets: Sequence[Target], places: Sequence[Ind
         rows=tuple(rows),
         targets=tuple(targets),
         counts=_matrix([(target.atoms, none) for target in targets], size),
-        places=tuple(places),
+        places=places,
     )
 
 

@@ -83,7 +83,7 @@ def _rule(code: str, raw: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
     _expect("source" in raw, path, where, "has no source; give text and checked")
     _expect(raw["base"] >= 1 and raw["smallest_shown"] >= 1, path, where, "rounds or shows below one person")
     _expect(raw["values_needed"] >= 2, path, where, "asks for fewer than two values; a hidden count would be known")
-    return {key: raw[key] for key in NUMBERS}
+    return {key: raw[key] for key in NUMBERS} | {"region_base": raw.get("region_base")}
 
 
 def _table(raw: Mapping[str, Any], rules: Mapping[str, Any], axes: Mapping[str, Any], years: int, path: Path) -> ReleaseTable:
@@ -104,8 +104,16 @@ def _table(raw: Mapping[str, Any], rules: Mapping[str, Any], axes: Mapping[str, 
         caveat=raw["caveat"],
         source=Source(raw["source"]["text"], raw["source"]["checked"]),
         layouts=layouts,
+        region_from=_region_from(raw, layouts, path, where),
         **rules[raw["rule"]],
     )
+
+
+def _region_from(raw: Mapping[str, Any], layouts: Sequence[Layout], path: Path, where: str) -> str:
+    code = str(raw.get("region_from", ""))
+    steps = [layout.code for layout in layouts if layout.years == 1]
+    _expect(code in steps, path, where, f"begins for the region at the step “{code}”; there are {', '.join(steps)}")
+    return code
 
 
 def _source_table(code: str, path: Path, where: str) -> Table:

@@ -62,26 +62,27 @@ def protect(counts: Counts, table: ReleaseTable, layout: Layout, known: Known) -
     where = (table.code, counts.territory, counts.first_year, counts.last_year)
     mark = counts.marks.get(table.table, "Provisional")
     for cell, count in cells_of(counts, table, layout).items():
-        showing, source = _showing(count, table, layout, known.get((Item(*where), layout.code, cell)))
+        showing, source = _showing(
+            count, table, table.base_of(layout, counts.territory), known.get((Item(*where), layout.code, cell))
+        )
         reason = count if isinstance(count, str) else None
         yield Figure(*where, layout.code, cell, *showing, reason, mark, source)
 
 
-def _showing(count: Count, table: ReleaseTable, layout: Layout, public: Interval | None) -> tuple[Shown, str | None]:
+def _showing(count: Count, table: ReleaseTable, base: int, public: Interval | None) -> tuple[Shown, str | None]:
     if isinstance(count, str):
         return (Showing.NONE, None, None, None), None
     if public is not None and public.low == count == public.high:
         return (Showing.EXACT, count, count, count), public.source
-    return shown_as(count, table, layout), None
+    return shown_as(count, table, base), None
 
 
-def shown_as(count: int, table: ReleaseTable, layout: Layout) -> Shown:
+def shown_as(count: int, table: ReleaseTable, base: int) -> Shown:
     """How a count is shown, its number, and what a reader may conclude: low and high.
 
     The least number shown is a multiple of the base not below `smallest_shown`, so that a shown number is never taken for
     the class: with 11 and 5 the counts 11 to 17 are shown as 15. Halves round up.
     """
-    base = layout.base or table.base
     if count == 0 and table.zero_shown:
         return Showing.ROUNDED, 0, 0, 0
     if count < table.smallest_shown:

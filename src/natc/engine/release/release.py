@@ -109,16 +109,7 @@ def _given_up(draft: Draft) -> pl.DataFrame:
 
 
 def _tested(verdicts: Sequence[Verdict], earlier: Sequence[Release]) -> Tested:
-    return Tested(
-        cells=sum(verdict.joint + verdict.own + verdict.already_public for verdict in verdicts),
-        proven_by_joint=sum(verdict.joint for verdict in verdicts),
-        proven_by_own=sum(verdict.own for verdict in verdicts),
-        already_public=sum(verdict.already_public for verdict in verdicts),
-        against=tuple(one.number for one in earlier),
-        least_values=min((verdict.least_values for verdict in verdicts if verdict.least_values), default=0),
-        solves=sum(verdict.solves for verdict in verdicts),
-        timed_out=sum(verdict.timed_out for verdict in verdicts),
-    )
+    return Tested(cells=sum(verdict.hidden for verdict in verdicts), against=tuple(one.number for one in earlier))
 
 
 def _refuse_mixed(submissions: Sequence[Submission]) -> None:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from itertools import pairwise
-from math import ceil, floor
 
 import numpy as np
 import numpy.typing as npt
@@ -12,10 +11,10 @@ from scipy.optimize import linprog
 from natc.engine.release.atoms import Indices
 from natc.engine.release.model import MOST, Problem, Row, problem
 from natc.engine.release.protect import Item
-from natc.engine.release.witness import Exhibited, around, exhibit, limits, seek, start
+from natc.engine.release.witness import Exhibited, Pool, exhibit, limits, pooled, seek, start
 
 ROUGH = 1e-4  # of a linear bound; persons are whole, the solver's numbers are not quite
-WHOLE = 400  # unknowns that a search for one count may move at once; in larger problems it moves some places, or gives up
+ALONE = 24  # counts that are searched for one by one; where more are open, coarsening comes first
 BINDS = 1e-9  # a row with a larger dual price limits the target
 
 
@@ -24,52 +23,45 @@ class Verdict:
     """What was proven of the targets of a problem, by their number in it."""
 
     unsafe: tuple[int, ...]
-    joint: int
-    own: int
-    already_public: int
-    least_values: int  # that any proven target was shown to take; of those known to be many, the number they need
+    hidden: int  # targets
     solves: int
     timed_out: int
 
 
-def judge(tested: Problem, table: Indices) -> Verdict:
-    """The verdict on a problem, from one table that fits it."""
-    seen = exhibit(tested, table)
-    left = [int(target) for target in seen.open]
-    unproven = [target for target in left if not _proven_alone(tested, target, seen)]
+def judge(tested: Problem, table: Indices, pool: Pool) -> Verdict:
+    """The verdict on a problem, from one table that fits it. pool: see `witness.exhibit`."""
+    seen = exhibit(tested, table, pool)
+    left = [target for target in map(int, seen.open) if not _of_many(tested, target)]
+    alone = left if len(left) <= ALONE else []
+    unproven = [target for target in left if target not in alone or not _proven_alone(tested, target, seen)]
     unsafe = _not_public(tested, unproven, seen)
-    counted = [target for target in range(len(tested.targets)) if target not in unproven]
-    return Verdict(
-        unsafe=tuple(unsafe),
-        joint=len(tested.targets) - len(left),
-        own=len(left) - len(unproven),
-        already_public=len(unproven) - len(unsafe),
-        least_values=min((int(seen.needed[target]) for target in counted), default=0),
-        solves=seen.solves,
-        timed_out=seen.timed_out,
-    )
+    pooled(tested, seen, pool)
+    return Verdict(unsafe=tuple(unsafe), hidden=len(tested.targets), solves=seen.solves, timed_out=seen.timed_out)
+
+
+def _of_many(tested: Problem, target: int) -> bool:
+    """Whether linear bounds, from what is known of its own places alone, prove the target no small count."""
+    asked = tested.targets[target]
+    below, above = limits(of_its_places(tested, target), 0)
+    return below > asked.enough - 1 + ROUGH or (asked.zero_shown and above < 1 - ROUGH)
+
+
+def of_its_places(tested: Problem, target: int) -> Problem:
+    """The problem of one target with only the rows that lie wholly in its places: what is impossible there is impossible."""
+    asked = tested.targets[target]
+    columns = np.concatenate([place for place in tested.places.values() if np.isin(asked.atoms, place).any()])
+    inside = np.zeros(tested.size, dtype=bool)
+    inside[columns] = True
+    rows = [row for row in tested.rows if inside[row.plus].all() and inside[row.minus].all()]
+    return problem(rows, [asked], tested.places, tested.size)
 
 
 def _proven_alone(tested: Problem, target: int, seen: Exhibited) -> bool:
-    """Whether tables searched for this target alone give it enough values, or linear bounds prove it no small count."""
-    _search(tested, target, (0, MOST), around(tested, target), seen)
-    if target not in seen.open:
-        return True
-    asked = tested.targets[target]
-    below, above = limits(tested, target)
-    if below > asked.enough - 1 + ROUGH or (asked.zero_shown and above < 1 - ROUGH):
-        return True
-    least, most = ceil(below - ROUGH), floor(min(above, MOST) + ROUGH)
-    if most - least + 1 >= asked.needed and tested.size <= WHOLE:
-        _search(tested, target, (least, most), np.arange(tested.size), seen)
-    return target not in seen.open
-
-
-def _search(tested: Problem, target: int, within: tuple[int, int], columns: Indices, seen: Exhibited) -> None:
-    """Look for values not seen yet, moving the unknowns of `columns`, until there are enough or none is found."""
+    """Whether tables searched for this target alone give it enough values."""
     while target in seen.open:
-        if not any(seek(tested, target, between, columns, seen) for between in _unseen(seen, target, *within)):
-            return
+        if not any(seek(tested, target, between, seen) for between in _unseen(seen, target, 0, MOST)):
+            return False
+    return True
 
 
 def _unseen(seen: Exhibited, target: int, least: int, most: int) -> list[tuple[int, int]]:
@@ -92,7 +84,7 @@ def _not_public(tested: Problem, unproven: list[int], seen: Exhibited) -> list[i
         return unproven
     values = Exhibited.nothing(without_us, table)
     for number in range(len(targets)):
-        _proven_alone(without_us, number, values)
+        _proven_alone(without_us, number, values)  # stops as soon as there are as many as are needed
     seen.solves += values.solves
     return [target for number, target in enumerate(unproven) if values.found[number] > seen.found[target]]
 

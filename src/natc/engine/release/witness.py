@@ -12,21 +12,20 @@ from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from natc.engine.release.atoms import Indices
-from natc.engine.release.model import MOST, Problem
+from natc.engine.release.model import MOST, Place, Problem
 from natc.engine.release.shift import Shifts, shifted
 
 SECONDS = 20.0  # a solve that takes longer brings nothing
-GAP = 0.1  # of the objective of a joint solve: any table with new values will do, the best is not needed
-ROUNDS = 80  # of joint solves over all places at most; own solves follow for what is left
-REACH = (1, 3)  # persons that an atom moves in one joint solve, in turn: near ones are quick, far ones leave corners
-FAR = 6  # persons that an atom moves in a solve for one target
-TOGETHER = 3  # places that one joint solve moves; all at once takes longer, one alone is held by the region's figures
-IDLE = 3  # rounds in a row that bring next to nothing before own solves are the better way
-SEED = 1  # of the order in which places are moved: the same release has the same test
+CENTRED = 0.1  # of the objective: near the middle will do
+GAP = 0.05  # of the objective of a joint solve: any table with new values will do, the best is not needed
+ROUNDS = 80  # of joint solves at most; own solves follow for what is left
+IDLE = 5  # rounds in a row that bring nothing before own solves are the better way
+SEED = 1  # of which counts are pushed which way: the same release has the same test
 OPTIMAL, TIMED_OUT = 0, 1  # status of scipy.optimize.milp
 
 Array = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
+Pool = dict[tuple[int, Place], list[Indices]]  # by how many unknowns a place has, and the place: its part of tables
 
 
 @dataclass
@@ -35,8 +34,7 @@ class Exhibited:
 
     values: Array  # targets × most needed; -1 where nothing yet
     needed: Array
-    ways: Array  # whether each target is being pushed up (1) or down (-1)
-    table: Indices  # the last one
+    tables: list[Indices]  # all that were found
     solves: int = 0
     timed_out: int = 0
 
@@ -44,8 +42,7 @@ class Exhibited:
     def nothing(cls, problem: Problem, table: Indices) -> "Exhibited":
         """Nothing yet but what this table gives."""
         needed = np.array([target.needed for target in problem.targets], dtype=np.int64)
-        ways = np.where(np.arange(len(needed)) % 2, 1, -1)
-        seen = cls(np.full((len(needed), max(needed, default=1)), -1, dtype=np.int64), needed, ways, table)
+        seen = cls(np.full((len(needed), max(needed, default=1)), -1, dtype=np.int64), needed, [])
         seen.add(problem.counts @ table)
         return seen
 
@@ -77,22 +74,82 @@ def start(problem: Problem, fixed: Array) -> Indices | None:
     return _solve(problem, np.zeros(problem.size), bounds)[0]
 
 
-def exhibit(problem: Problem, table: Indices) -> Exhibited:
-    """Joint solves from table to table: every target without enough values is pushed up or down, and turned when blocked."""
+def middle(problem: Problem) -> Indices | None:
+    """A table that fits and lies away from the limits of what is known of sums over several places, so that each place can move:
+    in the middle of a number, at nothing where there are few.
+
+    None when there is none, or none is found in time.
+    """
+    of_place = np.zeros(problem.size, dtype=np.int64)
+    for number, columns in enumerate(problem.places.values()):
+        of_place[columns] = number
+    shared = np.array([len(np.unique(of_place[row.plus])) > 1 and row.high < MOST for row in problem.rows], dtype=bool)
+    if not shared.any():
+        return start(problem, np.full(problem.size, -1))
+    sums = sparse.csr_array(problem.matrix[shared])
+    low, high = problem.low[shared], problem.high[shared]
+    centre, apart = np.where(low > 0, (low + high) / 2, 0), sparse.eye_array(int(shared.sum()))
+    cost = np.concatenate([np.zeros(problem.size), np.ones(len(centre))])
+    answer = milp(
+        cost,
+        integrality=np.concatenate([np.ones(problem.size), np.zeros(len(centre))]),
+        bounds=Bounds(0, MOST),
+        constraints=[
+            LinearConstraint(
+                sparse.hstack([problem.matrix, sparse.csr_array((len(problem.rows), len(centre)))]), problem.low, problem.high
+            ),
+            LinearConstraint(sparse.hstack([sums, -apart]), -np.inf, centre),
+            LinearConstraint(sparse.hstack([sums, apart]), centre, np.inf),
+        ],
+        options={"time_limit": SECONDS, "mip_rel_gap": CENTRED},
+    )
+    if answer.x is None:
+        return None
+    table = np.rint(answer.x[: problem.size]).astype(np.int64)
+    return table if problem.fits(table) else None
+
+
+def exhibit(problem: Problem, table: Indices, pool: Pool) -> Exhibited:
+    """Joint solves from table to table: in each, some targets without enough values are pushed up and some down.
+
+    pool: tables that earlier tests found for single places. Put into this table, those that still fit are taken.
+    """
     seen = Exhibited.nothing(problem, table)
-    draw = np.random.default_rng(SEED)
-    shifts = [(Shifts(problem, columns), _inside(problem, columns)) for columns in problem.places]
-    idle = 0
-    for turn in range(ROUNDS):
-        before, missing = seen.found.sum(), len(seen.open)
-        _shift(problem, shifts, seen)
+    shifts = [(Shifts(problem, columns), _inside(problem, columns)) for columns in problem.places.values()]
+    _take(problem, table, shifts, seen)
+    _take_pooled(problem, table, pool, seen)
+    draw, idle = np.random.default_rng(SEED), 0
+    for _ in range(ROUNDS):
         if not seen.open.size or idle == IDLE:
             break
-        order = draw.permutation(len(problem.places))
-        for group in range(0, len(order), TOGETHER):
-            seen.table = _push(problem, _together(problem, order[group : group + TOGETHER]), seen, REACH[turn % 2])
-        idle = idle + 1 if seen.found.sum() - before <= missing // 40 else 0
+        before = seen.found.sum()
+        found = _push(problem, draw, seen)
+        if found is not None:
+            _take(problem, found, shifts, seen)
+        idle = 0 if seen.found.sum() > before else idle + 1
     return seen
+
+
+def pooled(problem: Problem, seen: Exhibited, pool: Pool) -> None:
+    """Keep what the tables found say of each place, for later tests over the same unknowns."""
+    for place, columns in problem.places.items():
+        pool.setdefault((len(columns), place), []).extend(table[columns] for table in seen.tables)
+
+
+def _take_pooled(problem: Problem, table: Indices, pool: Pool, seen: Exhibited) -> None:
+    for place, columns in problem.places.items():
+        for part in pool.get((len(columns), place), ()):
+            changed = table.copy()
+            changed[columns] = part
+            if problem.fits(changed):
+                seen.add(problem.counts @ changed)
+
+
+def _take(problem: Problem, table: Indices, shifts: Sequence[tuple[Shifts, Array]], seen: Exhibited) -> None:
+    """Count the values of a verified table and of those one shift away from it."""
+    seen.tables.append(table)
+    seen.add(problem.counts @ table)
+    _shift(problem, shifts, seen)
 
 
 def _inside(problem: Problem, columns: Indices) -> Array:
@@ -105,90 +162,30 @@ def _inside(problem: Problem, columns: Indices) -> Array:
 def _shift(problem: Problem, shifts: Sequence[tuple[Shifts, Array]], seen: Exhibited) -> None:
     missing = seen.open
     for one, targets in shifts:
-        for target, value in shifted(problem, one, seen.table, np.intersect1d(targets, missing), seen.needed):
+        for target, value in shifted(problem, one, seen.tables[-1], np.intersect1d(targets, missing), seen.needed):
             seen.add_one(target, value)
 
 
-def _together(problem: Problem, places: Array) -> Indices:
-    return np.sort(np.concatenate([problem.places[place] for place in places]))
+def _push(problem: Problem, draw: np.random.Generator, seen: Exhibited) -> Indices | None:
+    """A table in which some targets without enough values are larger and others smaller, as drawn; None when none is found."""
+    ways = draw.choice([-1, 0, 1], len(seen.open))
+    return _solved(problem, -(ways @ sparse.csr_array(problem.counts[seen.open])), seen)
 
 
-def _push(problem: Problem, columns: Indices, seen: Exhibited, reach: int) -> Indices:
-    """The next table, no atom of `columns` further than `reach` from this one, all others held. Turns blocked ways."""
-    table, counts = seen.table, sparse.csr_array(problem.counts[:, columns])
-    touched = np.diff(counts.indptr) > 0
-    before = problem.counts @ table
-    seen.ways[before == 0] = 1
-    wanted = touched & (seen.found < seen.needed)
-    if not wanted.any():
-        return table
-    moved, status = _near(problem, columns, table, np.where(wanted, seen.ways, 0) @ counts, reach)
-    seen.solves += 1
-    seen.timed_out += status == TIMED_OUT
-    if moved is None:
-        return table
-    after = problem.counts @ moved
-    seen.ways[touched & ((after - before) * seen.ways <= 0)] *= -1
-    seen.add(after)
-    return moved
-
-
-def _near(  # noqa: PLR0913, PLR0917 - one solve, said whole
-    problem: Problem,
-    columns: Indices,
-    table: Indices,
-    gain: Floats,
-    reach: int,
-    also: tuple[int, tuple[int, int]] | None = None,
-) -> tuple[Indices | None, int]:
-    """The table with most gain near this one, atoms out of `columns` held, and the solver's status; only what fits.
-
-    also: a target and the values between which it is to lie.
-    """
-    matrix = sparse.csr_array(problem.matrix[:, columns])
-    rows = np.flatnonzero(np.diff(matrix.indptr))
-    matrix = sparse.csr_array(matrix[rows])
-    rest = (problem.matrix @ table)[rows] - matrix @ table[columns]
-    answer = milp(
-        -gain,
-        integrality=np.ones(len(columns)),
-        bounds=Bounds(np.maximum(0, table[columns] - reach), table[columns] + reach),
-        constraints=[
-            LinearConstraint(matrix, problem.low[rows] - rest, problem.high[rows] - rest),
-            *([_between(problem, columns, table, *also)] if also else []),
-        ],
-        options={"time_limit": SECONDS, "mip_rel_gap": GAP},
-    )
-    if answer.x is None:
-        return None, answer.status
-    moved = table.copy()
-    moved[columns] = np.rint(answer.x).astype(np.int64)
-    return (moved if problem.fits(moved) else None), answer.status
-
-
-def _between(problem: Problem, columns: Indices, table: Indices, target: int, values: tuple[int, int]) -> LinearConstraint:
-    counts = problem.counts[[target]][:, columns]
-    rest = int((problem.counts @ table)[target] - (counts @ table[columns])[0])
-    return LinearConstraint(counts, values[0] - rest, values[1] - rest)
-
-
-def seek(problem: Problem, target: int, between: tuple[int, int], columns: Indices, seen: Exhibited) -> bool:
-    """Look for a table, near the last one, in which the target lies between these values; whether there was one."""
-    found, status = _near(problem, columns, seen.table, np.zeros(len(columns)), FAR, also=(target, between))
-    seen.solves += 1
-    seen.timed_out += status == TIMED_OUT
+def seek(problem: Problem, target: int, between: tuple[int, int], seen: Exhibited) -> bool:
+    """Look for a table in which the target lies between these values; whether there was one."""
+    found = _solved(problem, np.zeros(problem.size), seen, LinearConstraint(problem.counts[[target]], *between))
     if found is not None:
+        seen.tables.append(found)
         seen.add(problem.counts @ found)
     return found is not None
 
 
-def around(problem: Problem, target: int) -> Indices:
-    """The unknowns of the places that the target lies in, and of others to make up TOGETHER."""
-    atoms = problem.targets[target].atoms
-    touched = [number for number, place in enumerate(problem.places) if np.isin(atoms, place).any()]
-    others = [number for number in range(len(problem.places)) if number not in touched]
-    turned = others[target % max(len(others), 1) :] + others
-    return _together(problem, np.unique([*touched, *turned[: max(0, TOGETHER - len(touched))]]))
+def _solved(problem: Problem, cost: Floats, seen: Exhibited, *more: LinearConstraint) -> Indices | None:
+    table, status = _solve(problem, cost, Bounds(0, MOST), *more)
+    seen.solves += 1
+    seen.timed_out += status == TIMED_OUT
+    return table
 
 
 def limits(problem: Problem, target: int) -> tuple[float, float]:
@@ -212,7 +209,7 @@ def _solve(problem: Problem, cost: Floats, bounds: Bounds, *more: LinearConstrai
         integrality=np.ones(problem.size),
         bounds=bounds,
         constraints=[*rows, *more],
-        options={"time_limit": SECONDS, "mip_rel_gap": 0.0},
+        options={"time_limit": SECONDS, "mip_rel_gap": GAP},
     )
     if answer.x is None:
         return None, answer.status

@@ -45,6 +45,7 @@ class Table:
     base: int
     zero_shown: bool
     values_needed: int
+    region_base: int | None
     layouts: Mapping[str, Layout]
 
 
@@ -95,7 +96,7 @@ def read(found: bytes) -> Published:
 
 def meaning(table: Table, figure: Figure) -> Range:
     """What the figure says of its count: what the rule of its table implies, and what its `low` and `high` say besides."""
-    low, high = _by_rule(table, table.layouts[figure.layout].base or table.base, figure)
+    low, high = _by_rule(table, _base(table, figure), figure)
     low = low if figure.low is None else max(low, figure.low)
     tops = [top for top in (high, figure.high) if top is not None]
     return low, min(tops) if tops else None
@@ -122,6 +123,11 @@ def _by_rule(table: Table, base: int, figure: Figure) -> Range:
     return 0, None
 
 
+def _base(table: Table, figure: Figure) -> int:
+    own = table.layouts[figure.layout].base or table.base
+    return max(own, table.region_base or 0) if figure.territory == "REGION" else own
+
+
 def _seen_from(territory: str, groups: Mapping[str, frozenset[str]], code: str) -> frozenset[str]:
     if not any(OWN in held for held in groups.values()):
         return groups[code]
@@ -137,7 +143,7 @@ def _figure(row: Mapping[str, Any]) -> Figure:
 
 
 def _table(raw: Mapping[str, Any]) -> Table:
-    keys = ("code", "smallest_shown", "base", "zero_shown", "values_needed")
+    keys = ("code", "smallest_shown", "base", "zero_shown", "values_needed", "region_base")
     return Table(
         **{key: raw[key] for key in keys}, of=raw["table"], layouts={entry["code"]: _layout(entry) for entry in raw["layouts"]}
     )

@@ -7,7 +7,7 @@ import polars as pl
 
 from natc.engine.pictures.documents.document import Block, Bullets
 from natc.engine.pictures.documents.shown import Shown
-from natc.engine.release.figures import Showing
+from natc.engine.release.figures import REGION, Showing
 from natc.engine.standard.reference import cite
 from natc.engine.standard.submission_form import load_submission_form
 from natc.engine.text import say
@@ -23,7 +23,7 @@ def unknowns(told: Shown) -> Iterator[Block]:
 def how_to_read(told: Shown) -> Iterator[Block]:
     """Every way in which a figure is shown, and every reason for none."""
     tell, tables = told.tell, told.release.tables
-    bases = sorted({layout.base or table.base for table in tables for layout in table.layouts})
+    bases = sorted({table.base_of(layout, place) for table in tables for layout in table.layouts for place in ("", REGION)})
     few = sorted({table.smallest_shown - 1 for table in tables if not table.zero_shown})
     few_and_zero = sorted({table.smallest_shown - 1 for table in tables if table.zero_shown})
     yield Bullets(
@@ -41,8 +41,7 @@ def how_to_read(told: Shown) -> Iterator[Block]:
 def sources(told: Shown) -> Iterator[Block]:
     """Each table with its unit, caveat and the source of its rule; what was public already; the disclosure test."""
     tested = told.release.tested
-    proven = tested.proven_by_joint + tested.proven_by_own
-    numbers = {"earlier": len(tested.against), "cells": tested.cells, "proven": proven, "public": tested.already_public}
+    numbers = {"earlier": len(tested.against), "cells": tested.cells}
     test = told.tell("tested", policy=told.release.policy, **{name: told.tell.number(number) for name, number in numbers.items()})
     yield Bullets((*_table_sources(told), *_public(told), test))
 

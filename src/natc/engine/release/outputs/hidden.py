@@ -105,12 +105,11 @@ def _lost(release: Release, lang: str) -> list[list[str]]:
 def _tested(tested: Tested, lang: str) -> list[str]:
     if not tested.cells:
         return [phrase("tested-none", lang)]
-    counts = {"cells": tested.cells, "joint": tested.proven_by_joint, "own": tested.proven_by_own}
-    proven = phrase("tested", lang, **counts, public=tested.already_public, least=tested.least_values)
+    proven = phrase("tested", lang, cells=tested.cells)
     against = (
         phrase("tested-against", lang, numbers=", ".join(tested.against)) if tested.against else phrase("tested-first", lang)
     )
-    return [proven, against, phrase("tested-unproven", lang, timed_out=tested.timed_out)]
+    return [proven, against, phrase("tested-unproven", lang)]
 
 
 def _titled(one: ReleaseTable, lang: str) -> str:

@@ -124,6 +124,7 @@ def table_rule(table: ReleaseTable, lang: str) -> str:
     parts = [
         phrase("unit", lang, unit=say(table.unit, lang)),
         phrase(rule, lang, smallest=table.smallest_shown, base=table.base),
+        *([phrase("rule-region", lang, base=table.region_base)] if table.region_base else []),
         phrase("zero-shown" if table.zero_shown else "zero-kept", lang),
         *([say(table.caveat, lang)] if table.caveat else []),
     ]
