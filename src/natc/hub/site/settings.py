@@ -12,6 +12,7 @@ VAR = Path(os.environ.get("NATC_VAR") or checkout() / "var" / "hub")  # all that
 DEMONSTRATION = os.environ.get("NATC_DEMONSTRATION") == "1"  # invented people whom one can look as; loopback only
 DEBUG = os.environ.get("NATC_DEBUG") == "1"
 SECRET_KEY = os.environ.get("NATC_SECRET_KEY", "")
+TRUSTED_PROXY = os.environ.get("NATC_TRUSTED_PROXY", "")  # the one address whose X-Forwarded-Proto and -For are believed
 ALLOWED_HOSTS = [host for host in os.environ.get("NATC_HOSTS", "localhost").split(",") if host]
 
 
@@ -26,7 +27,8 @@ def database(url: str) -> dict[str, object]:
     return {"ENGINE": "django.db.backends.postgresql", "PORT": parts.port or "", "CONN_MAX_AGE": 60, **given}
 
 
-DATABASES = {"default": database(os.environ.get("NATC_DATABASE_URL") or f"sqlite:///{VAR / 'natc.sqlite3'}")}
+DATABASE_URL = os.environ.get("NATC_DATABASE_URL") or f"sqlite:///{VAR / 'natc.sqlite3'}"
+DATABASES = {"default": database(DATABASE_URL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {
@@ -35,6 +37,18 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},  # rate limits live here: Django's 300 would let guessing push them out
     }
 }
+
+
+_MAIL = urlsplit(os.environ.get("NATC_MAIL_URL", ""))  # smtp://user:password@host:port; smtps:// speaks TLS from the first byte
+EMAIL_HOST, EMAIL_PORT = _MAIL.hostname or "", _MAIL.port or (465 if _MAIL.scheme == "smtps" else 587)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_MAIL.username or ""), unquote(_MAIL.password or "")
+EMAIL_USE_SSL, EMAIL_USE_TLS = _MAIL.scheme == "smtps", _MAIL.scheme == "smtp" and EMAIL_HOST not in ("localhost", "127.0.0.1")
+EMAIL_TIMEOUT = 10  # seconds
+EMAIL_FILE_PATH = VAR / "mail"  # the demonstration's, read by its page *Sent mail*
+EMAIL_BACKEND = "django.core.mail.backends." + (
+    "filebased.EmailBackend" if DEMONSTRATION else "smtp.EmailBackend" if EMAIL_HOST else "console.EmailBackend"
+)
+DEFAULT_FROM_EMAIL = os.environ.get("NATC_MAIL_FROM") or "natc@localhost"
 
 
 _MAIL = urlsplit(os.environ.get("NATC_MAIL_URL", ""))  # smtp://user:password@host:port; smtps:// speaks TLS from the first byte
@@ -140,6 +154,8 @@ SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "session", "csrf"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not (DEBUG or DEMONSTRATION)
+SECURE_HSTS_SECONDS = 0 if DEBUG or DEMONSTRATION else 2 * 365 * 24 * 60 * 60  # two years
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
