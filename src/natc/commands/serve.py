@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from natc.commands.screen import tell
-from natc.hub.site.start import SETTINGS, Door, check_deployment, manage, serve, serve_pages
+from natc.engine.errors import Unusable
+from natc.hub.site.start import MAKE_A_SECRET, SETTINGS, Door, check_deployment, manage, serve, serve_pages
 
 app = typer.Typer(add_completion=False)
 
@@ -27,6 +28,8 @@ def main(
     """Serve pages and due jobs until stopped. On this machine's own address the database is brought up to date first; on any
     other address everything that natc check-deploy knows must be in order.
     """
+    if not os.environ.get("NATC_SECRET_KEY"):
+        raise Unusable(f"NATC_SECRET_KEY is not set, and nobody could sign in without it; {MAKE_A_SECRET}")
     door = Door(host, port, certificate, key)
     if door.loopback:
         manage("prepare")

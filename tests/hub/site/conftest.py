@@ -33,7 +33,7 @@ def new_url() -> Iterator[Callable[[Path], str]]:
 
     def new(folder: Path) -> str:
         if not SERVER:
-            return f"sqlite:///{folder / 'natc.sqlite3'}"
+            return f"sqlite://{folder / 'natc.sqlite3'}"
         made.append(f"natc_{uuid.uuid4().hex}")
         with psycopg.connect(SERVER, autocommit=True) as server:
             server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(made[-1])))

@@ -11,7 +11,7 @@ from pyrage.x25519 import Identity
 
 from natc.engine.errors import Refused, Unusable
 from natc.hub.site.backup.contents import Contents
-from natc.hub.site.backup.databases import Sqlite
+from natc.hub.site.backup.databases import Postgresql, Sqlite
 from natc.hub.site.backup.make import NEWEST, Place, back_up
 from natc.hub.site.backup.manifest import Manifest
 from natc.hub.site.backup.package import packed
@@ -268,3 +268,10 @@ def test_a_file_without_a_key_is_said(tmp_path: Path) -> None:
 
     with pytest.raises(Unusable, match="holds no age key"):
         identity_in(tmp_path / "letter")
+
+
+def test_what_is_missing_on_the_machine_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    with pytest.raises(Unusable, match="pg_restore is not installed .* apt install postgresql-client"):
+        Postgresql("postgresql://natc@127.0.0.1/natc").load(tmp_path / "dump")

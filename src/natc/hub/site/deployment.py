@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import Literal
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from natc.hub.audit.keys import LEDGER_KEY
 from natc.hub.site.backup.make import NEWEST
+from natc.hub.site.start import MAKE_A_SECRET
 
 Reach = Literal["loopback", "network", "network-tls"]  # where the pages are served: a proxy before them, plain HTTP, TLS
 SHORTEST_SECRET, FEWEST_SIGNS = 50, 5  # signs, different signs; Django's own deployment check, security.W009
-MAKE_A_SECRET = "python3 -c 'import secrets; print(secrets.token_urlsafe(48))' makes one"  # noqa: S105
 SENDS_MAIL = "django.core.mail.backends.smtp.EmailBackend"
 OTHERS = stat.S_IRWXO
 
@@ -42,7 +43,10 @@ def _way_in(reach: Reach) -> Iterator[str]:
 
 
 def _secret() -> Iterator[str]:
-    secret = settings.SECRET_KEY
+    try:
+        secret = settings.SECRET_KEY
+    except ImproperlyConfigured:  # Django's word for an empty one
+        secret = ""
     if len(secret) < SHORTEST_SECRET or len(set(secret)) < FEWEST_SIGNS or secret.startswith("django-insecure-"):
         yield (
             f"NATC_SECRET_KEY has {len(secret)} signs, {len(set(secret))} of them different, or is a default: "

@@ -27,7 +27,7 @@ def database(url: str) -> dict[str, object]:
     return {"ENGINE": "django.db.backends.postgresql", "PORT": parts.port or "", "CONN_MAX_AGE": 60, **given}
 
 
-DATABASE_URL = os.environ.get("NATC_DATABASE_URL") or f"sqlite:///{VAR / 'natc.sqlite3'}"
+DATABASE_URL = os.environ.get("NATC_DATABASE_URL") or f"sqlite://{VAR.absolute() / 'natc.sqlite3'}"
 DATABASES = {"default": database(DATABASE_URL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {

@@ -17,6 +17,7 @@ from natc.engine.errors import Unusable
 SETTINGS = "natc.hub.site.settings"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 PATIENCE = 20  # seconds for requests that are being answered when the server is told to end
+MAKE_A_SECRET = "python3 -c 'import secrets; print(secrets.token_urlsafe(48))' makes one"  # noqa: S105
 OF_A_REAL_HUB = ("NATC_DATABASE_URL", "NATC_TRUSTED_PROXY")  # what the demonstration must not take over
 
 

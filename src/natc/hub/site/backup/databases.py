@@ -62,7 +62,7 @@ class Sqlite:
     @property
     def url(self) -> str:
         """Its address."""
-        return f"sqlite:///{self.path}"
+        return f"sqlite://{self.path.absolute()}"
 
     def dump(self, to: Path) -> Contents:
         """SQLite's own online copy: one snapshot, whoever writes meanwhile."""

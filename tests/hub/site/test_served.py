@@ -1,0 +1,90 @@
+"""A hub as it is served to a network: over HTTPS alone, and forwarded headers are believed from the proxy alone."""
+
+import http.client
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+import pytest
+from made_hub import Hub
+
+PATIENCE = 30  # seconds until the server must answer
+HTTPS = {"Host": "hub.example.org", "X-Forwarded-Proto": "https", "X-Forwarded-For": "198.51.100.7"}
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def answer(port: int, headers: dict[str, str]) -> http.client.HTTPResponse:
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    line.request("GET", "/", headers=headers)
+    return line.getresponse()
+
+
+def served(hub: Hub, **changed: str) -> Iterator[int]:
+    """The port of `natc serve`, told to end as systemd does."""
+    port = free_port()
+    environment = hub.environment(NATC_HOSTS="hub.example.org", **changed)
+    server = subprocess.Popen(
+        [sys.executable, "-m", "natc", "serve", "--port", str(port)], env=environment, stdout=subprocess.PIPE
+    )
+    end = time.monotonic() + PATIENCE
+    while socket.socket().connect_ex(("127.0.0.1", port)) != 0:
+        assert time.monotonic() < end, "natc serve did not open its port"
+        time.sleep(0.1)
+    yield port
+    server.send_signal(signal.SIGTERM)
+    assert server.wait(timeout=PATIENCE) == 0
+    assert socket.socket().connect_ex(("127.0.0.1", port)) != 0
+
+
+@pytest.fixture(scope="module")
+def behind_a_proxy(hub: Hub) -> Iterator[int]:
+    """The port of a hub that believes the proxy on this machine."""
+    yield from served(hub, NATC_TRUSTED_PROXY="127.0.0.1")
+
+
+@pytest.fixture(scope="module")
+def alone(hub: Hub) -> Iterator[int]:
+    """The port of a hub that believes nobody."""
+    yield from served(hub)
+
+
+def test_a_page_that_came_over_https_is_answered_with_every_safe_header(behind_a_proxy: int) -> None:
+    page = answer(behind_a_proxy, HTTPS)
+
+    assert page.status == 200
+    assert page.headers["Strict-Transport-Security"] == "max-age=63072000; includeSubDomains"
+    assert page.headers["X-Content-Type-Options"] == "nosniff"
+    assert page.headers["X-Frame-Options"] == "DENY"
+    assert page.headers["Referrer-Policy"] == "same-origin"
+    assert page.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "default-src 'none'" in page.headers["Content-Security-Policy"]
+    assert page.headers["Server"] is None
+
+
+def test_every_cookie_is_for_https_alone(behind_a_proxy: int) -> None:
+    cookies = answer(behind_a_proxy, HTTPS).headers.get_all("Set-Cookie") or []
+
+    assert cookies
+    assert [cookie for cookie in cookies if "Secure" not in cookie or "SameSite=Lax" not in cookie] == []
+
+
+def test_plain_http_is_sent_to_https(behind_a_proxy: int) -> None:
+    page = answer(behind_a_proxy, {**HTTPS, "X-Forwarded-Proto": "http"})
+
+    assert (page.status, page.headers["Location"]) == (301, "https://hub.example.org/")
+
+
+def test_without_a_trusted_proxy_nobody_is_believed_to_have_come_over_https(alone: int) -> None:
+    assert answer(alone, HTTPS).status == 301
+
+
+def test_a_host_name_that_is_not_ours_is_refused(behind_a_proxy: int) -> None:
+    assert answer(behind_a_proxy, {**HTTPS, "Host": "elsewhere.example.org"}).status == 400
