@@ -66,9 +66,14 @@ def unknown(name: str) -> Unusable:
     return Unusable(f"There is no command {name}; {advice}")
 
 
+def module_of(name: str) -> str:
+    """The module of a command."""
+    return f"natc.commands.{name.replace('-', '_')}"
+
+
 def start(name: str, arguments: list[str]) -> None:
     """Load one command and run it with its arguments. Raises SystemExit when it is done."""
-    app: typer.Typer = importlib.import_module(f"natc.commands.{name.replace('-', '_')}").app
+    app: typer.Typer = importlib.import_module(module_of(name)).app
     app.rich_markup_mode = None  # plain help costs 0.05 s less and reads the same in a log
     app.pretty_exceptions_enable = False  # a crash must not print the values a function held: they may be about a person
     app(arguments, prog_name=f"natc {name}")
