@@ -4,9 +4,10 @@
     debootstrap --variant=minbase --include=python3,ca-certificates bookworm ROOT
     deploy/walk_runbook.py ROOT
 
-Needs root. Takes what is committed. Only blocks marked `network` can reach a network: the others are typed in a network of their own.
-Blocks marked `systemd` cannot be typed in a root that was not booted: in their place the commands of the units are started, as the user
-and with the environment that the units name; the units themselves are checked by systemd-analyze where this machine has it.
+Needs root. Takes what is committed. Only blocks marked `network` can reach a network; the others are typed in a network of
+their own. Blocks marked `systemd` cannot be typed in a root that was not booted: in their place the commands of the units are
+started, as the user and with the environment that the units name; the units themselves are checked by systemd-analyze where
+this machine has it.
 """
 
 import os
@@ -19,7 +20,7 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-BLOCK = re.compile(r"^## (?P<title>.*)$|^```sh ?(?P<kind>\w*)\n(?P<commands>.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^## (?P<title>[^\n]*)$|^```sh ?(?P<kind>\w*)\n(?P<commands>.*?)^```$", re.MULTILINE | re.DOTALL)
 UNITS = ("natc-web", "natc-worker", "natc-backup")
 PROXY = "caddy run --config /etc/caddy/Caddyfile --adapter caddyfile"
 ROOT_OF_PROXY = (
@@ -129,8 +130,8 @@ def take(walk: Walk, kind: str, commands: str) -> None:
                 walk.type(PEOPLE)
                 walk.start()
         case "rescue":
-            walk.type('. /etc/natc/natc.env; natc-hub backup --to /var/backups/natc --recipient "$NATC_BACKUP_RECIPIENT"')
             walk.stop()
+            walk.type('. /etc/natc/natc.env; natc-hub backup --to /var/backups/natc --recipient "$NATC_BACKUP_RECIPIENT"')
             walk.type("mv /var/lib/natc /root/lost")
             walk.type(commands)
             walk.type(f"python3 -c {shlex.quote(SAME)} /root/lost /var/lib/natc")

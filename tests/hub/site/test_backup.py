@@ -43,7 +43,7 @@ def hashes(place: Place) -> dict[str, str]:
     return {name: sha256(path.read_bytes()).hexdigest() for name, path in place.files().items()}
 
 
-@pytest.mark.mission("A45")
+@pytest.mark.mission("A36")
 def test_a_hub_comes_back_row_by_row_and_file_by_file(hub: Hub, backup: Path, empty_place: Place) -> None:
     manifest = restored(backup, empty_place)
 

@@ -14,6 +14,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002  Django's signature
         """Make folder, tables, and the key of the ledger, so that the first backup holds it."""
         settings.VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
+        settings.STATIC_ROOT.mkdir(exist_ok=True)
         call_command("migrate", verbosity=0)
         call_command("createcachetable")
         signing_key(settings.VAR / "keys")
