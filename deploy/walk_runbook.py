@@ -79,9 +79,12 @@ class Walk:
     def start(self) -> None:
         """What the units and the proxy would run, until pages come."""
         for unit in ("natc-web", "natc-worker"):
-            for line in re.findall(r"^Exec(?:StartPre|Start)=/opt/natc/natc (.*)$", (HERE / f"{unit}.service").read_text(), re.M):
-                print(f"   started for {unit}: natc-hub {line}")
-                self.running.append(subprocess.Popen(self.command(f"exec natc-hub {line}", inside=True)))
+            written = (HERE / f"{unit}.service").read_text()
+            for line in re.findall(r"^ExecStartPre=/opt/natc/natc (.*)$", written, re.MULTILINE):
+                self.type(f"natc-hub {line}")
+            (line,) = re.findall(r"^ExecStart=/opt/natc/natc (.*)$", written, re.MULTILINE)
+            print(f"   started for {unit}: natc-hub {line}", flush=True)
+            self.running.append(subprocess.Popen(self.command(f"exec natc-hub {line}", inside=True)))
         self.running.append(subprocess.Popen(self.command(f"HOME=/root exec {PROXY} 2>/root/caddy.log", inside=True)))
         self.wait_for_pages()
 

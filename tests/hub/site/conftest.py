@@ -58,7 +58,6 @@ def hub(tmp_path_factory: pytest.TempPathFactory, new_url: Callable[[Path], str]
     subprocess.run([sys.executable, "-c", FORTY_ACTS], env=setting, check=True)
     (folder / "blobs" / "ab").mkdir(parents=True)
     (folder / "blobs" / "ab" / "cdef").write_bytes(os.urandom(300_000))
-    (folder / "static").mkdir()
     (folder / "static" / "made-again.css").write_text("")
     return made
 

@@ -1,6 +1,8 @@
 """A hub comes back from one file as it was, row by row, file by file, with its ledger; or nothing comes back at all."""
 
 import json
+import subprocess
+import sys
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from pyrage.x25519 import Identity
 
 from natc.engine.errors import Refused, Unusable
 from natc.hub.site.backup.contents import Contents
-from natc.hub.site.backup.databases import Postgresql, Sqlite
+from natc.hub.site.backup.databases import Postgresql, Sqlite, database_at
 from natc.hub.site.backup.make import NEWEST, Place, back_up
 from natc.hub.site.backup.manifest import Manifest
 from natc.hub.site.backup.package import packed
@@ -91,6 +93,32 @@ def test_either_of_two_keepers_of_a_key_can_open_it(hub: Hub, tmp_path: Path, em
     back_up(hub.place, tmp_path / "hub.age", [chair.to_public(), secretariat.to_public()])
 
     assert restored(tmp_path / "hub.age", empty_place, secretariat).files == 2
+
+
+WRITE_ON = """
+import django; django.setup()
+import uuid; from django.db import transaction; from natc.hub.audit.actions import record
+while True:
+    with transaction.atomic(): record("desk confirmed", by=uuid.uuid4(), desk=uuid.uuid4(), target=None)
+    print("written", flush=True)
+"""
+
+
+def test_a_backup_made_while_people_write_is_of_one_instant(backup: Path, tmp_path: Path, empty_place: Place, new_url) -> None:
+    restored(backup, empty_place)
+    another = Place(tmp_path / "restored again", database_at(new_url(tmp_path / "restored again")))
+    environment = Hub(empty_place).environment(DJANGO_SETTINGS_MODULE="natc.hub.site.settings")
+    writer = subprocess.Popen([sys.executable, "-c", WRITE_ON], env=environment, stdout=subprocess.PIPE)
+    assert writer.stdout.readline() == b"written\n"
+
+    back_up(empty_place, tmp_path / "busy.age", [KEY.to_public()])
+    written_meanwhile = writer.poll() is None
+    writer.kill()
+    writer.wait()
+    manifest = restored(tmp_path / "busy.age", another)
+
+    assert written_meanwhile
+    assert manifest.contents.rows["audit_event"] == manifest.contents.ledger_size > 40
 
 
 def cut_at_the_end(sealed: bytes) -> bytes:

@@ -16,5 +16,5 @@ class Command(BaseCommand):
         settings.VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
         settings.STATIC_ROOT.mkdir(exist_ok=True)
         call_command("migrate", verbosity=0)
-        call_command("createcachetable")
+        call_command("createcachetable", verbosity=0)
         signing_key(settings.VAR / "keys")
