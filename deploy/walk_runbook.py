@@ -113,7 +113,7 @@ def make_ready(walk: Walk) -> None:
     subprocess.run(["git", "-C", tree, "archive", "--output", walk.root / "root/natc.tar", "HEAD"], check=True)
     shutil.copyfile("/etc/resolv.conf", walk.root / "etc/resolv.conf")
     with (walk.root / "etc/hosts").open("a") as hosts:
-        hosts.write("127.0.0.1 hub.example.org\n")
+        hosts.write("127.0.0.1 localhost hub.example.org\n")  # an installed Debian names localhost itself
     subprocess.run(["mount", "-t", "proc", "proc", walk.root / "proc"], check=True)
     subprocess.run(["nsenter", "--net", "--target", str(walk.network.pid), "ip", "link", "set", "lo", "up"], check=True)
 
