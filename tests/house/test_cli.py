@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from natc.cli import COMMANDS, overview, run, module_of
+from natc.cli import COMMANDS, module_of, overview, run
 from natc.engine.errors import Unusable
 
 
