@@ -3,12 +3,19 @@
 import http.client
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from made_hub import Hub
 
 PATIENCE = 30  # seconds until the server must answer
@@ -27,12 +34,23 @@ def answer(port: int, headers: dict[str, str]) -> http.client.HTTPResponse:
     return line.getresponse()
 
 
-def served(hub: Hub, **changed: str) -> Iterator[int]:
+def certificate(folder: Path) -> list[str | Path]:
+    """The options that serve with a certificate made for this story."""
+    key = Ed25519PrivateKey.generate()
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "hub.example.org")])
+    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key()).serial_number(1)
+    dated = made.not_valid_before(datetime(2020, 1, 1, tzinfo=UTC)).not_valid_after(datetime(2100, 1, 1, tzinfo=UTC))
+    (folder / "hub.pem").write_bytes(dated.sign(key, None).public_bytes(Encoding.PEM))
+    (folder / "hub.key").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    return ["--certificate", folder / "hub.pem", "--key", folder / "hub.key"]
+
+
+def served(hub: Hub, *options: str | Path, **changed: str) -> Iterator[int]:
     """The port of `natc serve`, told to end as systemd does."""
     port = free_port()
     environment = hub.environment(NATC_HOSTS="hub.example.org", **changed)
     server = subprocess.Popen(
-        [sys.executable, "-m", "natc", "serve", "--port", str(port)], env=environment, stdout=subprocess.PIPE
+        [sys.executable, "-m", "natc", "serve", "--port", str(port), *options], env=environment, stdout=subprocess.PIPE
     )
     end = time.monotonic() + PATIENCE
     while socket.socket().connect_ex(("127.0.0.1", port)) != 0:
@@ -48,6 +66,12 @@ def served(hub: Hub, **changed: str) -> Iterator[int]:
 def behind_a_proxy(hub: Hub) -> Iterator[int]:
     """The port of a hub that believes the proxy on this machine."""
     yield from served(hub, NATC_TRUSTED_PROXY="127.0.0.1")
+
+
+@pytest.fixture(scope="module")
+def with_a_certificate(hub: Hub, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """The port of a hub that speaks TLS itself."""
+    yield from served(hub, *certificate(tmp_path_factory.mktemp("tls")))
 
 
 @pytest.fixture(scope="module")
@@ -88,3 +112,15 @@ def test_without_a_trusted_proxy_nobody_is_believed_to_have_come_over_https(alon
 
 def test_a_host_name_that_is_not_ours_is_refused(behind_a_proxy: int) -> None:
     assert answer(behind_a_proxy, {**HTTPS, "Host": "elsewhere.example.org"}).status == 400
+
+
+def test_without_a_proxy_the_hub_speaks_tls_itself(with_a_certificate: int) -> None:
+    line = http.client.HTTPSConnection(
+        "127.0.0.1", with_a_certificate, timeout=PATIENCE, context=ssl._create_unverified_context()
+    )
+
+    line.request("GET", "/", headers={"Host": "hub.example.org"})
+
+    page = line.getresponse()
+    assert page.status == 200
+    assert page.headers["Strict-Transport-Security"]
