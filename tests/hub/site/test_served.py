@@ -1,6 +1,7 @@
 """A hub as it is served to a network: over HTTPS alone, and forwarded headers are believed from the proxy alone."""
 
 import http.client
+import re
 import signal
 import socket
 import ssl
@@ -10,6 +11,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from cryptography import x509
@@ -17,6 +19,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 from made_hub import Hub
+
+from natc.hub.site.backup.make import Place
 
 PATIENCE = 30  # seconds until the server must answer
 HTTPS = {"Host": "hub.example.org", "X-Forwarded-Proto": "https", "X-Forwarded-For": "198.51.100.7"}
@@ -124,3 +128,27 @@ def test_without_a_proxy_the_hub_speaks_tls_itself(with_a_certificate: int) -> N
     page = line.getresponse()
     assert page.status == 200
     assert page.headers["Strict-Transport-Security"]
+
+
+def guess(port: int, number: int, sender: str) -> str:
+    """What the page answers to one wrong password from an address of the internet."""
+    headers = {**HTTPS, "X-Forwarded-For": sender}
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    line.request("GET", "/sign-in/", headers=headers)
+    page = line.getresponse()
+    cookie = page.headers["Set-Cookie"].partition(";")[0]
+    (token,) = set(re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', page.read().decode()))
+    form = {"csrfmiddlewaretoken": token, "login": f"person{number}@example.org", "password": f"guess {number}"}
+    headers |= {"Cookie": cookie, "Referer": "https://hub.example.org/", "Content-Type": "application/x-www-form-urlencoded"}
+    line.request("POST", "/sign-in/", body=urlencode(form), headers=headers)
+    return line.getresponse().read().decode()
+
+
+def test_whoever_guesses_is_kept_out_and_nobody_else_behind_the_proxy(empty_place: Place) -> None:
+    for port in served(Hub(empty_place), NATC_TRUSTED_PROXY="127.0.0.1"):
+        guesses = [guess(port, number, "198.51.100.7") for number in range(11)]
+        neighbour = guess(port, 11, "198.51.100.8")
+
+    assert "Too many" in guesses[-1]
+    assert "Too many" not in neighbour
+    assert "are not correct" in neighbour

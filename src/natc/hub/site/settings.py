@@ -50,18 +50,6 @@ EMAIL_BACKEND = "django.core.mail.backends." + (
 )
 DEFAULT_FROM_EMAIL = os.environ.get("NATC_MAIL_FROM") or "natc@localhost"
 
-
-_MAIL = urlsplit(os.environ.get("NATC_MAIL_URL", ""))  # smtp://user:password@host:port; smtps:// speaks TLS from the first byte
-EMAIL_HOST, EMAIL_PORT = _MAIL.hostname or "", _MAIL.port or (465 if _MAIL.scheme == "smtps" else 587)
-EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_MAIL.username or ""), unquote(_MAIL.password or "")
-EMAIL_USE_SSL, EMAIL_USE_TLS = _MAIL.scheme == "smtps", _MAIL.scheme == "smtp" and EMAIL_HOST not in ("localhost", "127.0.0.1")
-EMAIL_TIMEOUT = 10  # seconds
-EMAIL_FILE_PATH = VAR / "mail"  # the demonstration's, read by its page *Sent mail*
-EMAIL_BACKEND = "django.core.mail.backends." + (
-    "filebased.EmailBackend" if DEMONSTRATION else "smtp.EmailBackend" if EMAIL_HOST else "console.EmailBackend"
-)
-DEFAULT_FROM_EMAIL = os.environ.get("NATC_MAIL_FROM") or "natc@localhost"
-
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -141,7 +129,6 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # whoever is not known gets no mail
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/300s/key", "reauthenticate": "10/m/user"}
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("NATC_PROXIES", "0"))  # else limits count all people as one behind a proxy
 MFA_ADAPTER = "natc.hub.members.accounts.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {"add_webauthn": "natc.hub.members.accounts.forms.KeyForm"}
