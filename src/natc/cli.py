@@ -29,6 +29,11 @@ COMMANDS = {
     "invent": "Write invented registers, for trying and measuring",
     "serve": "Serve the hub's pages, as the environment sets it up",
     "worker": "Do what is due by the clock, beside the pages",
+    "prepare": "Make the hub's database, or bring it up to date",
+    "check-deploy": "Say what is not safe in the way the hub is set up",
+    "backup": "The whole hub in one file that only the holders of a key can open",
+    "backup-key": "Make the key that opens backups",
+    "restore": "The hub back from a backup, into an empty place",
     "ledger": "Verify the hub's ledger",
     "mission": "List what the product must do, and the tests that prove each part",
     "test": "Run every check and test, and say what was left out",
@@ -61,9 +66,14 @@ def unknown(name: str) -> Unusable:
     return Unusable(f"There is no command {name}; {advice}")
 
 
+def module_of(name: str) -> str:
+    """The module of a command."""
+    return f"natc.commands.{name.replace('-', '_')}"
+
+
 def start(name: str, arguments: list[str]) -> None:
     """Load one command and run it with its arguments. Raises SystemExit when it is done."""
-    app: typer.Typer = importlib.import_module(f"natc.commands.{name}").app
+    app: typer.Typer = importlib.import_module(module_of(name)).app
     app.rich_markup_mode = None  # plain help costs 0.05 s less and reads the same in a log
     app.pretty_exceptions_enable = False  # a crash must not print the values a function held: they may be about a person
     app(arguments, prog_name=f"natc {name}")

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from natc.cli import COMMANDS, overview, run
+from natc.cli import COMMANDS, module_of, overview, run
 from natc.engine.errors import Unusable
 
 
@@ -17,7 +17,7 @@ def natc(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_of_the_table_has_its_module(command: str) -> None:
-    assert importlib.util.find_spec(f"natc.commands.{command}") is not None
+    assert importlib.util.find_spec(module_of(command)) is not None
 
 
 def test_the_overview_names_every_command() -> None:

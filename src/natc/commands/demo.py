@@ -21,7 +21,7 @@ from natc.engine.standard.files import Table, read_table
 from natc.engine.standard.form import Severity, load_form
 from natc.engine.standard.mapping import Mapping, mapped, plain_mapping, propose, save_mapping, targets
 from natc.engine.text import say
-from natc.hub.site.start import demonstration_environment, prepare_demonstration, serve
+from natc.hub.site.start import Door, demonstration_environment, prepare_demonstration, serve
 
 app = typer.Typer(add_completion=False)
 
@@ -56,7 +56,7 @@ def _open(var: Path, port: int) -> None:
     out.print("\n[bold]The Network[/] with invented people: one moment …")
     prepare_demonstration(var)
     out.print(f"   open http://localhost:{port} in a browser and look as Ana, Marko, Sara or anybody else; Ctrl+C ends it.")
-    raise typer.Exit(serve(demonstration_environment(var), "127.0.0.1", port))
+    raise typer.Exit(serve(demonstration_environment(var), Door("127.0.0.1", port)))
 
 
 def _invent(folder: Path) -> list[OfficeList]:

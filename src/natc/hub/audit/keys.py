@@ -11,12 +11,13 @@ from django.conf import settings
 from natc.engine.merkle.note import Verifier
 
 ORIGIN = "natc.ledger"  # the name of the log in its signed heads
+LEDGER_KEY = "ledger.key"  # the file in the folder of keys
 
 
 @cache
 def signing_key(folder: Path) -> Ed25519PrivateKey:
     """The key in `folder`; made at the first use, readable by its owner alone."""
-    path = folder / "ledger.key"
+    path = folder / LEDGER_KEY
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
         pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())

@@ -12,6 +12,7 @@ VAR = Path(os.environ.get("NATC_VAR") or checkout() / "var" / "hub")  # all that
 DEMONSTRATION = os.environ.get("NATC_DEMONSTRATION") == "1"  # invented people whom one can look as; loopback only
 DEBUG = os.environ.get("NATC_DEBUG") == "1"
 SECRET_KEY = os.environ.get("NATC_SECRET_KEY", "")
+TRUSTED_PROXY = os.environ.get("NATC_TRUSTED_PROXY", "")  # the one address whose X-Forwarded-Proto and -For are believed
 ALLOWED_HOSTS = [host for host in os.environ.get("NATC_HOSTS", "localhost").split(",") if host]
 
 
@@ -26,7 +27,8 @@ def database(url: str) -> dict[str, object]:
     return {"ENGINE": "django.db.backends.postgresql", "PORT": parts.port or "", "CONN_MAX_AGE": 60, **given}
 
 
-DATABASES = {"default": database(os.environ.get("NATC_DATABASE_URL") or f"sqlite:///{VAR / 'natc.sqlite3'}")}
+DATABASE_URL = os.environ.get("NATC_DATABASE_URL") or f"sqlite://{VAR.absolute() / 'natc.sqlite3'}"
+DATABASES = {"default": database(DATABASE_URL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {
@@ -127,7 +129,6 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # whoever is not known gets no mail
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/300s/key", "reauthenticate": "10/m/user"}
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("NATC_PROXIES", "0"))  # else limits count all people as one behind a proxy
 MFA_ADAPTER = "natc.hub.members.accounts.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {"add_webauthn": "natc.hub.members.accounts.forms.KeyForm"}
@@ -140,6 +141,8 @@ SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "session", "csrf"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not (DEBUG or DEMONSTRATION)
+SECURE_HSTS_SECONDS = 0 if DEBUG or DEMONSTRATION else 2 * 365 * 24 * 60 * 60  # two years
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

@@ -1,9 +1,11 @@
 """Starting the hub from the command line: a command of Django in this process, or the web server in its own."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import django
@@ -13,6 +15,31 @@ from django.db import OperationalError
 from natc.engine.errors import Unusable
 
 SETTINGS = "natc.hub.site.settings"
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+PATIENCE = 20  # seconds for requests that are being answered when the server is told to end
+MAKE_A_SECRET = "python3 -c 'import secrets; print(secrets.token_urlsafe(48))' makes one"  # noqa: S105
+OF_A_REAL_HUB = ("NATC_DATABASE_URL", "NATC_TRUSTED_PROXY")  # what the demonstration must not take over
+
+
+@dataclass(frozen=True)
+class Door:
+    """Where the web server listens. certificate and key: PEM files, for TLS without a reverse proxy."""
+
+    host: str
+    port: int
+    certificate: Path | None = None
+    key: Path | None = None
+
+    @property
+    def loopback(self) -> bool:
+        """Whether only this machine can come in."""
+        return self.host in LOOPBACK
+
+    def options(self) -> list[str]:
+        """The door as uvicorn takes it."""
+        tls = {"--ssl-certfile": self.certificate, "--ssl-keyfile": self.key}
+        given = [part for option, path in tls.items() if path for part in (option, str(path))]
+        return ["--host", self.host, "--port", str(self.port), *given]
 
 
 def manage(command: str, *arguments: str) -> None:
@@ -25,9 +52,14 @@ def manage(command: str, *arguments: str) -> None:
         raise Unusable(f"the database cannot be reached or is not prepared ({error}); NATC_DATABASE_URL names it") from error
 
 
+def check_deployment(door: Door) -> None:
+    """Look at everything that must be in order to serve at `door`. Raises Refused with a sentence for each thing that is not."""
+    manage("check_deployment", "loopback" if door.loopback else "network-tls" if door.certificate else "network")
+
+
 def demonstration_environment(var: Path) -> dict[str, str]:
     """The environment of the demonstration: a database of its own under `var`, whatever a real one's address may be."""
-    given = {key: value for key, value in os.environ.items() if key != "NATC_DATABASE_URL"}
+    given = {key: value for key, value in os.environ.items() if key not in OF_A_REAL_HUB}
     own = {"NATC_DEMONSTRATION": "1", "NATC_VAR": str(var), "NATC_SECRET_KEY": "the demonstration hides nothing"}
     return {**given, **own, "DJANGO_SETTINGS_MODULE": SETTINGS}
 
@@ -38,15 +70,26 @@ def prepare_demonstration(var: Path) -> None:
     subprocess.run([sys.executable, "-m", "django", "demonstration"], env=demonstration_environment(var), check=True)
 
 
-def serve(environment: Mapping[str, str], host: str, port: int) -> int:
-    """Serve pages and do what is due until stopped; the exit code of the server. Forwarded headers are not believed."""
-    server = [sys.executable, "-m", "uvicorn", "natc.hub.site.asgi:application", "--host", host, "--port", str(port)]
-    quiet = ["--no-proxy-headers", "--no-server-header", "--lifespan", "off", "--log-level", "warning"]
+def serve(environment: Mapping[str, str], door: Door) -> int:
+    """Serve pages and do what is due until stopped; the exit code of the server."""
     worker = subprocess.Popen([sys.executable, "-m", "django", "worker"], env=dict(environment))
     try:
-        return subprocess.run([*server, *quiet], env=dict(environment), check=False).returncode
-    except KeyboardInterrupt:
-        return 0
+        return serve_pages(environment, door)
     finally:
         worker.terminate()
         worker.wait()
+
+
+def serve_pages(environment: Mapping[str, str], door: Door) -> int:
+    """Serve pages until stopped; the exit code of the server. Forwarded headers are believed from NATC_TRUSTED_PROXY alone."""
+    proxy = environment.get("NATC_TRUSTED_PROXY")
+    believed = ["--proxy-headers", "--forwarded-allow-ips", proxy] if proxy else ["--no-proxy-headers"]
+    quiet = ["--no-server-header", "--lifespan", "off", "--log-level", "warning", "--timeout-graceful-shutdown", str(PATIENCE)]
+    command = [sys.executable, "-m", "uvicorn", "natc.hub.site.asgi:application", *door.options(), *believed, *quiet]
+    server = subprocess.Popen(command, env=dict(environment))
+    signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+    try:
+        code = server.wait()
+    except KeyboardInterrupt:
+        code = server.wait()
+    return 0 if code == -signal.SIGTERM else code
