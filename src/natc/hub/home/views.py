@@ -1,4 +1,4 @@
-"""The first page, search, the calendar, the ledger, what is held about me; in the demonstration the switch of persons and mails."""
+"""The first page, search, calendar, ledger, what is held about me; in the demonstration the switch of persons and the mails."""
 
 from django.conf import settings
 from django.contrib.auth import login, logout

@@ -195,7 +195,7 @@ class DeskQuerySet(models.QuerySet["Desk"]):
     def found_for(self, person: "Person", words: str) -> "DeskQuerySet":
         """Those that the person may see and that have the words, in their own name, their organisation's or their territory's."""
         paths = ("folded", "organisation__folded", "organisation__territory__names__folded")
-        return self.visible_to(person).filter(having(words, *paths)).select_related("organisation").distinct()
+        return self.visible_to(person).filter(having(words, *paths)).select_related("organisation__territory").distinct()
 
     def for_topic(self, territory: Territory, topic: "Topic") -> "DeskQuerySet":
         """The desks of a territory that answer for a topic, the coordinator's office last, since it answers for all."""
@@ -257,7 +257,8 @@ class Desk(Findable):
     @property
     def found_under(self) -> str:
         """What a list of results says below it."""
-        return said(self.organisation.name)
+        territory = self.organisation.territory
+        return f"{said(self.organisation.name)}, {territory.found_title}" if territory else said(self.organisation.name)
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -312,7 +313,7 @@ class Person(Findable, AbstractBaseUser):
         return self.name
 
     def get_absolute_url(self) -> str:
-        """The page of a desk where the person works today: people have no page of their own."""
+        """The page of a desk where the person works today. Their card is elsewhere: who opens it is remembered."""
         return str(self._working_at.desk.get_absolute_url())
 
     def texts(self) -> Iterable[Mapping[str, str] | str]:
