@@ -100,6 +100,9 @@ def with_link() -> bytes:
         archive({**WORD, "C:/start.bat": b"x"}),
         archive({**WORD, "word/bomb.xml": b"\0" * (201 * 2**20)}),
         archive({**WORD, **{f"word/{number}.xml": b"" for number in range(5_001)}}),
+        archive({**WORD, **{f"word/{number:0200}.xml": b"" for number in range(4_800)}}),  # a directory of more than 1 MB
+        archive(WORD)[:-2] + b"\x08\0<script>",  # a comment
+        archive(WORD)[:-22] + b"PK\x06\x07" + b"\0" * 16 + archive(WORD)[-22:],
         archive({"some.txt": b"only an archive"}),
         with_link(),
         archive(WORD)[:-10],

@@ -1,5 +1,7 @@
 """One search over all that a person may see, in both alphabets, the same on both databases."""
 
+from uuid import uuid4
+
 import pytest
 
 from natc.hub.library import actions
@@ -67,6 +69,18 @@ def test_a_new_wording_replaces_the_old_one_in_search(ana: Person, serbia: Desk,
 
     assert "/clauses/one/" not in found(browse, ana, "quince")
     assert "/clauses/one/" in found(browse, ana, "medlar")
+
+
+def test_of_many_results_the_first_are_shown_and_it_is_said_that_there_are_more(ana: Person, serbia: Desk, browse) -> None:
+    for number in range(21):
+        title = f"Quince {number}"
+        actions.begin(uid=uuid4(), title=title, language="en", kind="rules", readers="states", by=ana, desk=serbia)
+
+    page = found(browse, ana, "quince")
+
+    assert page.count("/library/") == 20
+    assert "There are more; add a word." in page
+    assert "There are more" not in found(browse, ana, "quince 20")
 
 
 def test_text_is_folded_in_every_language_that_it_has() -> None:

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 MOST_UNPACKED = 200 * 2**20  # bytes that a document may unpack to
 MOST_PARTS = 5_000  # files inside a document
-END_OF_ZIP = b"PK\x05\x06"
+LONGEST_DIRECTORY = 2**20  # bytes of the list of those files, which is read whole before it can be counted
+END_OF_ZIP, END_OF_ZIP64 = b"PK\x05\x06", b"PK\x06\x07"
+END_SIZE, END64_SIZE = 22, 20  # bytes of these two ends, without a comment
 OFFICE = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
 OPEN_DOCUMENT = {b"application/vnd.oasis.opendocument.text": "odt", b"application/vnd.oasis.opendocument.spreadsheet": "ods"}
 
@@ -39,16 +41,26 @@ def kind_of(content: bytes) -> Kind | None:
 
 def _document(content: bytes) -> Kind | None:
     """The kind of a document that is an archive; None where something in it could reach out of it, act, or burst."""
+    if not _ends_well(content):
+        return None
     try:
         with ZipFile(BytesIO(content)) as archive:
             parts = archive.infolist()
-            whole = archive.start_dir > 0 and content.rfind(END_OF_ZIP) + 22 + len(archive.comment) == len(content)
             harmless = len(parts) <= MOST_PARTS and all(map(_harmless, parts))
-            if not (whole and harmless and sum(part.file_size for part in parts) <= MOST_UNPACKED):
+            if not harmless or sum(part.file_size for part in parts) > MOST_UNPACKED:
                 return None
             return _named(archive, {part.filename for part in parts})
     except (BadZipFile, NotImplementedError, ValueError):
         return None
+
+
+def _ends_well(content: bytes) -> bool:
+    """Whether nothing comes after the archive, nor a comment, and its directory is short and of the ordinary sort."""
+    end = len(content) - END_SIZE
+    last = content[end:]
+    size, comment = int.from_bytes(last[12:16], "little"), int.from_bytes(last[20:22], "little")
+    ordinary = content[end - END64_SIZE :].find(END_OF_ZIP64, 0, 4) < 0
+    return last.startswith(END_OF_ZIP) and not comment and size <= LONGEST_DIRECTORY and ordinary
 
 
 def _harmless(part: ZipInfo) -> bool:

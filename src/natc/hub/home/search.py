@@ -1,6 +1,6 @@
 """One search over all apps: each answers for itself, beginning with what the person may see."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,15 +24,14 @@ SEARCHED: tuple[tuple[StrPromise, Searching], ...] = (
 
 @dataclass(frozen=True)
 class Found:
-    """What one app found. more: how many are not shown."""
+    """What one app found. more: whether there are others, not shown."""
 
     label: StrPromise
-    rows: "QuerySet[Any]"
-    more: int
+    rows: Sequence[Any]
+    more: bool
 
 
 def search(person: Person, words: str) -> list[Found]:
     """What each app that found something found, for the words that somebody typed."""
-    results = [(label, found_for(person, words)) for label, found_for in SEARCHED]
-    counted = [(label, found, found.count()) for label, found in results]
-    return [Found(label, found[:MOST], max(0, count - MOST)) for label, found, count in counted if count]
+    results = [(label, list(found_for(person, words)[: MOST + 1])) for label, found_for in SEARCHED]
+    return [Found(label, rows[:MOST], len(rows) > MOST) for label, rows in results if rows]

@@ -53,6 +53,12 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         published = Revision.objects.filter(status=Status.PUBLISHED).values("document")
         return self.filter(Q(readers__in=readers_of(person), pk__in=published) | Q(desk__in=_at_desks_of(person)))
 
+    def with_newest(self) -> "DocumentQuerySet":
+        """With `newest_number` and `newest_at` of the newest published revision, for a list of many."""
+        published = Q(revisions__status=Status.PUBLISHED)
+        newest_number = models.Max("revisions__number", filter=published)
+        return self.annotate(newest_number=newest_number, newest_at=models.Max("revisions__published_at", filter=published))
+
     def found_for(self, person: Person | AnonymousUser, words: str) -> "DocumentQuerySet":
         """Those that the person may see and whose title has the words."""
         return self.visible_to(person).filter(having(words, "folded"))

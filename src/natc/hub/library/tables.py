@@ -14,8 +14,8 @@ class DocumentsTable(ListTable):
     title = django_tables2.Column(_("Title"), linkify=lambda record: record.get_absolute_url(), order_by="folded")
     kind = django_tables2.Column(_("Kind"), accessor="get_kind_display", order_by="kind")
     readers = django_tables2.Column(_("Read by"), accessor="get_readers_display", order_by="readers")
-    revision = django_tables2.Column(_("Revision"), accessor="newest__number", default="–", orderable=False)
-    published = django_tables2.DateColumn("j M Y", verbose_name=_("Published"), accessor="newest__published_at", orderable=False)
+    revision = django_tables2.Column(_("Revision"), accessor="newest_number", default="–")
+    published = django_tables2.DateColumn("j M Y", verbose_name=_("Published"), accessor="newest_at")
 
     def render_title(self, record: Document) -> str:
         """The title in the reader's language."""

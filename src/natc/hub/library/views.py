@@ -25,7 +25,7 @@ def documents(request: HttpRequest) -> HttpResponse:
     """The documents that one may see, and for who may write the button that begins one."""
     acting = request.acting  # type: ignore[attr-defined]
     why_not = rules.why_not_begin(acting.desk, acting.person) if acting else None
-    found = Document.objects.visible_to(request.user)
+    found = Document.objects.visible_to(request.user).with_newest()
     return table_page(
         request, DocumentsTable, found, template="library/documents.html", name="documents", why_not=why_not, member=acting
     )
@@ -58,7 +58,9 @@ def clause(request: HttpRequest, uid: str, code: str) -> HttpResponse:
     ordered = list(wordings.select_related("revision").order_by("-revision__number"))
     if not ordered:
         raise Http404
-    return render(request, "library/clause.html", {"document": found, "clause": ordered[0], "wordings": ordered})
+    return render(
+        request, "library/clause.html", {"document": found, "clause": ordered[0], "wordings": ordered, "newest": found.newest}
+    )
 
 
 def compare(request: HttpRequest, uid: str) -> HttpResponse:
