@@ -65,6 +65,14 @@ def test_a_kind_is_told_by_content(content: bytes, kind: Kind) -> None:
     assert kind_of(content) is kind
 
 
+def locked() -> bytes:
+    """A document with a part that says it is encrypted."""
+    content = bytearray(archive(WORD))
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        content[content.index(mark) + flags] |= 1
+    return bytes(content)
+
+
 LINK = zipfile.ZipInfo("word/link")
 LINK.external_attr = 0o120777 << 16
 
@@ -105,6 +113,7 @@ def with_link() -> bytes:
         archive(WORD)[:-22] + b"PK\x06\x07" + b"\0" * 16 + archive(WORD)[-22:],
         archive({"some.txt": b"only an archive"}),
         with_link(),
+        locked(),
         archive(WORD)[:-10],
     ],
 )

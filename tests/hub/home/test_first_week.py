@@ -35,9 +35,11 @@ def test_opening_ones_own_state_or_a_page_that_is_refused_ticks_nothing(ana: Per
 
 
 def test_what_a_colleague_did_does_not_count(ana: Person, vesna: Person, serbia: Desk, browse) -> None:
+    jovan = Person.objects.get(name="Jovan")
     browse(ana).post(f"/desks/{serbia.uid}/edit/", {"telephone": "", "email": "", "hours": "24/7", "languages": "sr"})
     browse(ana).get("/flows/")
 
+    assert left_of(browse(jovan)) == 5
     assert left_of(browse(vesna)) == 4  # a statistician does not confirm the desk
 
 
