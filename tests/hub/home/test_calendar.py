@@ -89,6 +89,17 @@ def test_it_opens_nothing_once_the_mandate_has_ended(ana: Person, browse) -> Non
     assert Client().get(address).status_code == 404
 
 
+def test_what_is_held_about_ana_says_that_she_has_a_calendar_and_not_its_address(ana: Person, browse) -> None:
+    client = browse(ana)
+    secret = address_of(client).removeprefix("/calendar/").removesuffix(".ics")
+
+    export = client.get("/account/export/").content.decode()
+
+    assert '"what": "calendar"' in export
+    assert secret not in export
+    assert Calendar.objects.get().digest not in export
+
+
 def test_a_title_with_line_breaks_adds_no_line_of_its_own(ana: Person) -> None:
     step = NextStep.objects.get()
     step.text = {"original": "en", "en": "Call\r\nATTENDEE:mailto:x@example.org\nEND:VEVENT"}

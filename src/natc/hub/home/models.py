@@ -2,6 +2,7 @@
 
 import hmac
 from hashlib import sha256
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,13 +11,21 @@ from natc.hub.fields import Record, personal, secret
 from natc.hub.members.models import AFTER_LAST_MANDATE, Mandate, Person
 
 
-class CalendarQuerySet(models.QuerySet["Calendar"]):
+class OwnQuerySet(models.QuerySet[Any]):
+    """Questions about rows that belong to one person and that nobody else sees."""
+
+    def held_about(self, person: Person) -> "OwnQuerySet":
+        """The person's own."""
+        return self.filter(person=person)
+
+
+class CalendarQuerySet(OwnQuerySet):
     """Questions about calendars."""
 
     def of_secret(self, given: str) -> "Calendar | None":
         """The calendar with this secret, of somebody with a running mandate; None for every other one."""
         running = Mandate.objects.running().values("person")
-        found = self.filter(digest=digest_of(given), person__in=running).select_related("person").first()
+        found: Calendar | None = self.filter(digest=digest_of(given), person__in=running).select_related("person").first()
         return found if found and hmac.compare_digest(found.digest, digest_of(given)) else None
 
 
@@ -49,6 +58,8 @@ class Visited(Record):
     person = personal(models.ForeignKey(Person, models.PROTECT, related_name="visited"), AFTER_LAST_MANDATE)
     what = personal(models.CharField(max_length=20, choices=Visit), AFTER_LAST_MANDATE)
 
+    objects = OwnQuerySet.as_manager()
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "what"], name="a_visit_once")]
 
@@ -57,3 +68,5 @@ class FirstWeekDismissed(Record):
     """A person does not want to see the list of the first week any more."""
 
     person = personal(models.OneToOneField(Person, models.PROTECT, related_name="first_week_dismissed"), AFTER_LAST_MANDATE)
+
+    objects = OwnQuerySet.as_manager()

@@ -119,6 +119,10 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         published = Q(status=Status.PUBLISHED, document__readers__in=readers_of(person))
         return self.filter(published | Q(document__desk__in=_at_desks_of(person)))
 
+    def held_about(self, person: Person) -> "RevisionQuerySet":
+        """Those that the person wrote or published."""
+        return self.filter(Q(written_by=person) | Q(published_by=person))
+
 
 class Revision(Record):
     """A document as it was published on a day, or as it is being written."""
