@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -9,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from hub.conftest import Browse
+from natc.hub.library import actions
 from natc.hub.members.accounts.actions import fingerprint
 from natc.hub.members.accounts.models import Invitation
 from natc.hub.members.models import Desk, Flow, NextStep, Person, WatchedCountry
@@ -21,7 +23,8 @@ EVERYBODY: Answers = {"else": 200}
 SIGNED_IN: Answers = {"visitor": 302, "else": 200}  # 302: to the page where one signs in, or back with a refusal
 NOT_NOW: Answers = {"else": 302}  # to the page where one can do it: everybody here has an authenticator and no password
 TOKEN = "what a link ends in"
-Of = Callable[[], str] | str | tuple[str, ...] | None  # what an address is about
+About = str | tuple[str | int, ...]  # what an address is about
+Of = Callable[[], About] | About | None
 
 
 def serbia() -> str:
@@ -61,7 +64,44 @@ def link() -> str:
     return TOKEN
 
 
+def rules_of_serbia() -> str:
+    """A document for member states only, one revision published, the next one written by Vesna."""
+    serbia = Desk.objects.get(organisation__territory__code="RS")
+    ana, vesna = Person.objects.get(name="Ana"), Person.objects.get(name="Vesna")
+    uid = UUID("7d4f2b52-1c63-4f0a-9d1e-0c5c6c1f2a11")
+    document = actions.begin(uid=uid, title="Rules", language="en", kind="rules", readers="states", by=ana, desk=serbia)
+    for text, by in (("# one One", ana), ("# one Two", vesna)):
+        actions.write(document=document, language="en", text=text, changed="", original=None, by=by)
+        if by == ana:
+            actions.publish(document=document, by=ana)
+    return str(uid)
+
+
+def first_revision() -> tuple[str, int]:
+    return rules_of_serbia(), 1
+
+
+def its_clause() -> tuple[str, str]:
+    return rules_of_serbia(), "one"
+
+
+FOR_STATES: Answers = {"ana": 200, "marko": 200, "vesna": 200, "else": 404}
 OPENED: dict[str, tuple[Of, Answers]] = {
+    "search": (None, SIGNED_IN),
+    "calendar": (None, SIGNED_IN),
+    "revoke-calendar": (None, {"visitor": 302, "else": 405}),
+    "calendar-feed": ("guessed", {"else": 404}),
+    "dismiss-first-week": (None, {"visitor": 302, "else": 405}),
+    "library": (None, EVERYBODY),
+    "begin-document": (None, {"dragana": 302, "visitor": 302, "else": 200}),
+    "document": (rules_of_serbia, FOR_STATES),
+    "revision": (first_revision, FOR_STATES),
+    "original": (first_revision, {"else": 404}),  # it has none
+    "clause": (its_clause, FOR_STATES),
+    "difference": (rules_of_serbia, {"ana": 200, "vesna": 200, "else": 404}),
+    "write-draft": (rules_of_serbia, {"ana": 200, "vesna": 200, "marko": 302, "visitor": 302, "else": 404}),
+    "publish-draft": (rules_of_serbia, {"ana": 200, "vesna": 302, "marko": 302, "visitor": 302, "else": 404}),
+    "discard-draft": (rules_of_serbia, {"visitor": 302, "else": 405}),
     "home": (None, EVERYBODY),
     "look-as": (None, {"else": 405}),
     "ledger": (None, SIGNED_IN),
@@ -117,6 +157,14 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "mfa_login_webauthn": (None, NOT_NOW),  # a script asks it for JSON
 }
 POSTED: dict[str, tuple[Of, Answers]] = {
+    "calendar": (None, {"visitor": 302, "else": 200}),
+    "revoke-calendar": (None, {"else": 302}),
+    "calendar-feed": ("guessed", {"else": 404}),
+    "dismiss-first-week": (None, {"else": 302}),
+    "begin-document": (None, {"dragana": 302, "visitor": 302, "else": 200}),
+    "write-draft": (rules_of_serbia, {"ana": 200, "vesna": 200, "marko": 302, "visitor": 302, "else": 404}),
+    "publish-draft": (rules_of_serbia, {"ana": 302, "vesna": 302, "marko": 302, "visitor": 302, "else": 404}),
+    "discard-draft": (rules_of_serbia, {"ana": 302, "vesna": 302, "marko": 302, "visitor": 302, "else": 404}),
     "edit-desk": (serbia, {"ana": 200, "else": 302}),
     "hand-over": (serbia, {"ana": 200, "else": 302}),
     "add-step": (watched, {"visitor": 302, "dragana": 404, "else": 200}),
@@ -148,6 +196,13 @@ def address(name: str, of: Of) -> str:
     return reverse(name, args=[about] if isinstance(about, str) else about)
 
 
+def missing(name: str, of: Of) -> str:
+    """The same address with an id that nothing has."""
+    about = of() if callable(of) else of
+    rest = about[1:] if isinstance(about, tuple) else ()
+    return reverse(name, args=["00000000-0000-4000-8000-000000000000", *rest])
+
+
 def test_every_address_says_who_may_open_it() -> None:
     assert set(names(get_resolver().url_patterns)) == set(OPENED)
 
@@ -174,6 +229,6 @@ def test_a_form_is_taken_from_whom_it_should(db: None, name: str, who: str) -> N
 def test_what_does_not_exist_looks_like_what_one_may_not_see(db: None, name: str) -> None:
     fill_demonstration()
 
-    answer = client_of("ana").post(reverse(name, args=["00000000-0000-4000-8000-000000000000"]))
+    answer = client_of("ana").post(missing(name, OPENED[name][0]))
 
     assert answer.status_code == 404

@@ -6,7 +6,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-PAGES = ("/", "/call/", "/members/", "/members/RS/", "/watch-list/", "/flows/", "/ledger/", "/ledger/verify/", "/gallery/")
+PAGES = (
+    *("/", "/call/", "/members/", "/members/RS/", "/watch-list/", "/flows/", "/ledger/", "/ledger/verify/", "/gallery/"),
+    *("/search/?words=srbija", "/calendar/", "/library/", "/library/begin/"),
+)
 SERIOUS = ("serious", "critical")  # impacts, as axe names them
 LookAs = Callable[[str], None]
 

@@ -1,4 +1,4 @@
-"""Addresses of the first page and the ledger."""
+"""Addresses of the first page, search, the calendar and the ledger."""
 
 from django.urls import path
 
@@ -10,6 +10,11 @@ urlpatterns = [
     path("account/", views.personal_data, name="personal-data"),
     path("account/export/", views.export_personal_data, name="export-personal-data"),
     path("sent-mail/", views.mails, name="sent-mail"),
+    path("search/", views.search_page, name="search"),
+    path("calendar/", views.calendar, name="calendar"),
+    path("calendar/revoke/", views.revoke_calendar, name="revoke-calendar"),
+    path("calendar/<str:given>.ics", views.calendar_feed, name="calendar-feed"),
+    path("first-week/dismiss/", views.dismiss_first_week, name="dismiss-first-week"),
     path("ledger/", views.ledger, name="ledger"),
     path("ledger/verify/", views.verify, name="verify-ledger"),
     path("ledger/head/", views.head, name="ledger-head"),

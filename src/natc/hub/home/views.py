@@ -1,4 +1,4 @@
-"""The first page, the ledger's pages, what is held about me, and in the demonstration the switch of persons and the mails."""
+"""The first page, search, calendar, ledger, what is held about me; in the demonstration the switch of persons and the mails."""
 
 from django.conf import settings
 from django.contrib.auth import login, logout
@@ -6,15 +6,23 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from natc.hub.audit import rules
 from natc.hub.audit.models import Event, SignedHead
+from natc.hub.home import actions
+from natc.hub.home.calendar import calendar_of
+from natc.hub.home.first_week import first_week_of
 from natc.hub.home.held import acts_of, held_about, ways_to_sign_in, who_looked
+from natc.hub.home.models import Calendar
+from natc.hub.home.search import search
 from natc.hub.home.sent_mail import sent_mail
+from natc.hub.home.waiting import waiting_for
+from natc.hub.library.models import Document, Kind
 from natc.hub.members.accounts.sessions import LOOKING
-from natc.hub.members.models import Flow, NextStep, Person, Territory
+from natc.hub.members.models import Person, Territory
 from natc.hub.members.signed_in import MemberRequest, PersonRequest, signed_in
 
 PAGE = 50  # entries of the ledger
@@ -23,12 +31,59 @@ PAGE = 50  # entries of the ledger
 def home(request: HttpRequest) -> HttpResponse:
     """Waiting for me; the public front for a visitor."""
     if not request.user.is_authenticated:
-        return render(request, "home/front.html", {"territories": Territory.objects.members_on(timezone.now().date())})
-    waiting = sorted(
-        [*NextStep.objects.waiting_for(request.user), *Flow.objects.waiting_for(request.user)],
-        key=lambda row: (row.due_on is None, row.due_on),
-    )
-    return render(request, "home/waiting.html", {"waiting": waiting})
+        documents = Document.objects.visible_to(request.user)
+        page = {
+            "territories": Territory.objects.members_on(timezone.now().date()),
+            "papers": documents.filter(kind=Kind.STRATEGY).order_by("-code"),
+            "promises": documents.filter(kind=Kind.PLATFORM).order_by("code"),
+        }
+        return render(request, "home/front.html", page)
+    acting = request.acting  # type: ignore[attr-defined]
+    steps = first_week_of(acting) if acting else []
+    return render(request, "home/waiting.html", {"waiting": waiting_for(request.user), "steps": steps})
+
+
+@signed_in
+def search_page(request: MemberRequest) -> HttpResponse:
+    """One search over all that the person may see."""
+    words = request.GET.get("words", "").strip()
+    return render(request, "home/search.html", {"words": words, "results": search(request.user, words) if words else []})
+
+
+@signed_in
+def calendar(request: MemberRequest) -> HttpResponse:
+    """The address of one's calendar: made or taken back here, and shown only when it is made."""
+    given = actions.make_calendar(by=request.user, desk=request.acting.desk) if request.method == "POST" else None
+    address = request.build_absolute_uri(reverse("calendar-feed", args=[given])) if given else None
+    found = Calendar.objects.filter(person=request.user).first()
+    return render(request, "home/calendar.html", {"calendar": found, "address": address})
+
+
+@signed_in
+@require_POST
+def revoke_calendar(request: MemberRequest) -> HttpResponse:
+    """Take the address of one's calendar back."""
+    actions.revoke_calendar(by=request.user, desk=request.acting.desk)
+    return redirect("calendar")
+
+
+def calendar_feed(request: HttpRequest, given: str) -> HttpResponse:
+    """What waits for the person whose secret this is, for their calendar program, which cannot sign in."""
+    found = Calendar.objects.of_secret(given)
+    if found is None:
+        raise Http404
+    site = f"{request.scheme}://{request.get_host()}"
+    content = calendar_of(waiting_for(found.person), language=found.person.language, now=timezone.now(), site=site)
+    headers = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
+    return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
+
+
+@signed_in
+@require_POST
+def dismiss_first_week(request: MemberRequest) -> HttpResponse:
+    """Show the list of the first week no more."""
+    actions.dismiss_first_week(by=request.user, desk=request.acting.desk)
+    return redirect("home")
 
 
 @require_POST

@@ -1,5 +1,6 @@
 """Territories, organisations, desks, people and mandates. A desk acts; a person acts for it while a mandate runs."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from natc.hub.fields import MultilingualField, Record, for_members, open_to_all, personal, secret
-from natc.hub.members.permissions import GRANTS, Permission, Role
+from natc.hub.members.permissions import Permission, Role, roles_with
+from natc.hub.search.models import Findable, having
+from natc.hub.web.templatetags.said import said
 
 AFTER_LAST_MANDATE = timedelta(days=2 * 365)  # proposed by the platform's data-protection page, to be adopted by the Network
 
@@ -55,6 +58,11 @@ class TerritoryQuerySet(models.QuerySet["Territory"]):
         """Those that belong to the Network on a day, in any tier, in the order that is set for them."""
         return self.filter(pk__in=Membership.objects.filter(running(day)).values("territory")).prefetch_related("names")
 
+    def found_for(self, person: "Person", words: str) -> "TerritoryQuerySet":  # noqa: ARG002  everybody may see all of them
+        """Those that belong to the Network today and whose name for members has the words."""
+        named = TerritoryName.objects.filter(having(words, "folded"), audience=Audience.MEMBERS)
+        return self.members_on(timezone.now().date()).filter(pk__in=named.values("territory"))
+
 
 class Territory(Record):
     """A state or territory, by its code. What it is called, in which order and with which footnote is data."""
@@ -79,6 +87,17 @@ class Territory(Record):
         return next((name for name in self.names.all() if name.audience == audience), None)
 
     @property
+    def found_title(self) -> str:
+        """What a list of results calls it: results are for members."""
+        name = self.named(Audience.MEMBERS)
+        return said(name.name) if name else self.code
+
+    @property
+    def found_under(self) -> str:
+        """What a list of results says below it."""
+        return self.tier
+
+    @property
     def tier(self) -> str:
         """How it belongs to the Network today, in words."""
         today = self.memberships.filter(running(timezone.now().date())).first()
@@ -90,7 +109,7 @@ class Territory(Record):
         return self.eu_statuses.filter(first_day__lte=timezone.now().date()).first()
 
 
-class TerritoryName(Record):
+class TerritoryName(Findable):
     """What a territory is called for one audience, and the footnote that goes with it."""
 
     territory = open_to_all(models.ForeignKey(Territory, models.PROTECT, related_name="names"))
@@ -100,6 +119,10 @@ class TerritoryName(Record):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["territory", "audience"], name="one_name_per_audience")]
+
+    def texts(self) -> Iterable[Mapping[str, str] | str]:
+        """The name."""
+        return [self.name]
 
 
 class Membership(Record):
@@ -136,7 +159,7 @@ class EUStatusSince(Record):
         constraints = [models.UniqueConstraint(fields=["territory", "first_day"], name="one_eu_status_a_day")]
 
 
-class Organisation(Record):
+class Organisation(Findable):
     """A body that has desks: a ministry, the police, an NGO, the secretariat's host, a partner."""
 
     name = open_to_all(MultilingualField())
@@ -146,6 +169,10 @@ class Organisation(Record):
 
     class Meta:
         ordering = ("territory__order", "pk")
+
+    def texts(self) -> Iterable[Mapping[str, str] | str]:
+        """The name."""
+        return [self.name]
 
 
 class Kind(models.TextChoices):
@@ -164,6 +191,11 @@ class DeskQuerySet(models.QuerySet["Desk"]):
         """All desks for who may read the directory; otherwise one's own."""
         own = Q(mandates__in=Mandate.objects.running().filter(person=person))
         return (self if person.may_anywhere(Permission.DIRECTORY) else self.filter(own)).distinct()
+
+    def found_for(self, person: "Person", words: str) -> "DeskQuerySet":
+        """Those that the person may see and that have the words, in their own name, their organisation's or their territory's."""
+        paths = ("folded", "organisation__folded", "organisation__territory__names__folded")
+        return self.visible_to(person).filter(having(words, *paths)).select_related("organisation__territory").distinct()
 
     def for_topic(self, territory: Territory, topic: "Topic") -> "DeskQuerySet":
         """The desks of a territory that answer for a topic, the coordinator's office last, since it answers for all."""
@@ -190,7 +222,7 @@ class Topic(Record):
         ordering = ("pk",)
 
 
-class Desk(Record):
+class Desk(Findable):
     """The actor of every formal act. People change, the desk stays."""
 
     organisation = open_to_all(models.ForeignKey(Organisation, models.PROTECT, related_name="desks"))
@@ -208,6 +240,25 @@ class Desk(Record):
 
     class Meta:
         ordering = ("organisation__territory__order", "pk")
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("desk", args=[self.uid])
+
+    def texts(self) -> Iterable[Mapping[str, str] | str]:
+        """Its own name; it is found by its organisation's and its territory's too."""
+        return [self.name]
+
+    @property
+    def found_title(self) -> str:
+        """What a list of results calls it."""
+        return said(self.name)
+
+    @property
+    def found_under(self) -> str:
+        """What a list of results says below it."""
+        territory = self.organisation.territory
+        return f"{said(self.organisation.name)}, {territory.found_title}" if territory else said(self.organisation.name)
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -235,8 +286,13 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """The person."""
         return self.filter(pk=person.pk)
 
+    def found_for(self, person: "Person", words: str) -> "PersonQuerySet":
+        """Those whom the person may see, who work at a desk today, and whose name has the words."""
+        working = Mandate.objects.running().values("person")
+        return self.visible_to(person).filter(having(words, "folded"), pk__in=working)
 
-class Person(Record, AbstractBaseUser):
+
+class Person(Findable, AbstractBaseUser):
     """Somebody who signs in. Every right comes from a mandate, none from the person."""
 
     name = personal(models.CharField(max_length=120), AFTER_LAST_MANDATE)  # a pseudonym for a survivors' representative
@@ -245,6 +301,7 @@ class Person(Record, AbstractBaseUser):
     last_login = personal(models.DateTimeField(null=True, blank=True), AFTER_LAST_MANDATE)
     language = personal(models.CharField(max_length=10, default="en"), AFTER_LAST_MANDATE)
     is_active = for_members(models.BooleanField(default=True))
+    folded = personal(models.TextField(default="", editable=False), AFTER_LAST_MANDATE)
 
     USERNAME_FIELD = "email"
     objects = PersonManager.from_queryset(PersonQuerySet)()
@@ -255,15 +312,35 @@ class Person(Record, AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        """The page of a desk where the person works today. Their card is elsewhere: who opens it is remembered."""
+        return str(self._working_at.desk.get_absolute_url())
+
+    def texts(self) -> Iterable[Mapping[str, str] | str]:
+        """The name."""
+        return [self.name]
+
+    @property
+    def found_title(self) -> str:
+        """What a list of results calls the person."""
+        return self.name
+
+    @property
+    def found_under(self) -> str:
+        """What a list of results says below the name."""
+        return str(self._working_at.get_role_display())
+
+    @property
+    def _working_at(self) -> "Mandate":
+        return Mandate.objects.running().select_related("desk").filter(person=self)[0]
+
     def may_anywhere(self, permission: Permission) -> bool:
         """Whether one of the person's running mandates, at any desk, permits it."""
-        roles = [role for role, permissions in GRANTS.items() if permission in permissions]
-        return Mandate.objects.running().filter(person=self, role__in=roles).exists()
+        return Mandate.objects.running().filter(person=self, role__in=roles_with(permission)).exists()
 
     def may(self, permission: Permission, desk: Desk) -> bool:
         """Whether a running mandate of the person at `desk` permits it."""
-        roles = [role for role, permissions in GRANTS.items() if permission in permissions]
-        return Mandate.objects.running().filter(person=self, desk=desk, role__in=roles).exists()
+        return Mandate.objects.running().filter(person=self, desk=desk, role__in=roles_with(permission)).exists()
 
 
 class MandateQuerySet(models.QuerySet["Mandate"]):
@@ -272,6 +349,11 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
     def running(self, day: date | None = None) -> "MandateQuerySet":
         """Those that run on `day`; today, in UTC, without it."""
         return self.filter(running(day or timezone.now().date()), person__is_active=True)
+
+    def at_member_states(self) -> "MandateQuerySet":
+        """Those at desks of states that are members today, not observers, not partners."""
+        members = Membership.objects.filter(running(timezone.now().date()), tier=Tier.MEMBER)
+        return self.filter(desk__organisation__territory__in=members.values("territory"))
 
     def visible_to(self, person: Person) -> "MandateQuerySet":
         """Those of people whom the person may see."""

@@ -35,24 +35,44 @@ class Permission(StrEnum):
     MEMBERS_EDIT = "change territories, organisations and desks"
     INVITE = "invite people to one's desk"
     LEDGER = "read the ledger"
+    MEMBERS_DOCUMENTS = "read documents for member states and the secretariat"
+    STATES_DOCUMENTS = "read documents for member states only"
+    LIBRARY_WRITE = "write documents for one's desk"
+    LIBRARY_PUBLISH = "publish documents for one's desk"
 
 
-_STATE = {Permission.DIRECTORY, Permission.WATCH_LIST, Permission.LEDGER}
+_STATE = {Permission.DIRECTORY, Permission.WATCH_LIST, Permission.LEDGER, Permission.MEMBERS_DOCUMENTS}
+_WRITING = {Permission.LIBRARY_WRITE, Permission.LIBRARY_PUBLISH}
 GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.COORDINATOR: frozenset(
-        {*_STATE, Permission.WATCH_EDIT, Permission.DESK_EDIT, Permission.DESK_HAND_OVER, Permission.INVITE}
+        {
+            *_STATE,
+            *_WRITING,
+            Permission.STATES_DOCUMENTS,
+            Permission.WATCH_EDIT,
+            Permission.DESK_EDIT,
+            Permission.DESK_HAND_OVER,
+            Permission.INVITE,
+        }
     ),
-    Role.DEPUTY: frozenset({*_STATE, Permission.WATCH_EDIT, Permission.DESK_EDIT}),
-    Role.STATISTICIAN: frozenset(_STATE),
-    Role.CONTRIBUTOR: frozenset({Permission.DIRECTORY}),
-    Role.CHAIR: frozenset({*_STATE, Permission.WATCH_EDIT}),
+    Role.DEPUTY: frozenset(
+        {*_STATE, Permission.STATES_DOCUMENTS, Permission.LIBRARY_WRITE, Permission.WATCH_EDIT, Permission.DESK_EDIT}
+    ),
+    Role.STATISTICIAN: frozenset({*_STATE, Permission.STATES_DOCUMENTS, Permission.LIBRARY_WRITE}),
+    Role.CONTRIBUTOR: frozenset({Permission.DIRECTORY, Permission.MEMBERS_DOCUMENTS}),
+    Role.CHAIR: frozenset({*_STATE, *_WRITING, Permission.STATES_DOCUMENTS, Permission.WATCH_EDIT}),
     Role.SECRETARIAT: frozenset(
-        {*_STATE, Permission.WATCH_EDIT, Permission.DESK_EDIT, Permission.MEMBERS_EDIT, Permission.INVITE}
+        {*_STATE, *_WRITING, Permission.WATCH_EDIT, Permission.DESK_EDIT, Permission.MEMBERS_EDIT, Permission.INVITE}
     ),
-    Role.RAPPORTEUR: frozenset({Permission.DIRECTORY, Permission.LEDGER}),
-    Role.DATA_PROTECTION: frozenset({Permission.DIRECTORY, Permission.LEDGER}),
+    Role.RAPPORTEUR: frozenset({Permission.DIRECTORY, Permission.LEDGER, Permission.MEMBERS_DOCUMENTS}),
+    Role.DATA_PROTECTION: frozenset({Permission.DIRECTORY, Permission.LEDGER, Permission.MEMBERS_DOCUMENTS}),
     Role.PARTNER: frozenset({Permission.DIRECTORY}),
     Role.SURVIVOR: frozenset({Permission.DIRECTORY}),
     Role.DONOR: frozenset(),
     Role.OPERATOR: frozenset({Permission.LEDGER}),
 }
+
+
+def roles_with(permission: Permission) -> list[Role]:
+    """The roles that are permitted something."""
+    return [role for role, permissions in GRANTS.items() if permission in permissions]

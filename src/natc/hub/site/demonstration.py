@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from natc.engine.standard.form import read_yaml
+from natc.hub.library.outline import fill_library
 from natc.hub.members.models import Desk, Kind, Mandate, NextStep, Organisation, Person, Territory, Tier, Topic, WatchedCountry
 from natc.hub.members.network import fill_network
 from natc.hub.members.permissions import Role
@@ -18,10 +19,14 @@ SINCE = date(2025, 1, 1)
 
 @transaction.atomic
 def fill_demonstration() -> None:
-    """Write the Network and its invented people into an empty hub; does nothing where people are there already."""
-    if Person.objects.exists():
-        return
-    fill_network()
+    """Write the Network and its invented people into an empty hub, and the documents that come with the platform."""
+    if not Person.objects.exists():
+        fill_network()
+        _fill_people()
+    fill_library(Desk.objects.filter(kind=Kind.SECRETARIAT)[0])
+
+
+def _fill_people() -> None:
     raw = read_yaml(PEOPLE)
     desks = {code: _office(code, entry, raw["names"]) for code, entry in raw["states"].items()}
     for code, entry in raw["states"].items():

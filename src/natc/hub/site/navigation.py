@@ -7,15 +7,18 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from natc.hub.members.models import Flow, Mandate, NextStep
+from natc.hub.home.waiting import how_many_wait_for
+from natc.hub.members.models import Mandate
 from natc.hub.members.permissions import Permission
 from natc.hub.web.templatetags.said import said
 
-VISITOR = [("home", _("The Network"), "home"), ("directory", _("Members"), "flag")]
+VISITOR = [("home", _("The Network"), "home"), ("directory", _("Members"), "flag"), ("library", _("Documents"), "book")]
 SIGNED_IN = [
     ("home", _("Waiting for me"), "list-check", None),
+    ("search", _("Search"), "search", None),
     ("call", _("Whom do I call?"), "phone", None),
     ("directory", _("Members"), "flag", None),
+    ("library", _("Documents"), "book", None),
     ("watch-list", _("Watch list"), "eye", Permission.WATCH_LIST),
     ("flows", _("Our data"), "shield-lock", None),
     ("ledger", _("Ledger"), "history", Permission.LEDGER),
@@ -29,7 +32,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     else:
         permitted = [row for row in SIGNED_IN if row[3] is None or request.user.may_anywhere(row[3])]
         entries = [_entry(request, name, label, icon) for name, label, icon, _permission in permitted]
-        entries[0]["count"] = NextStep.objects.waiting_for(request.user).count() + Flow.objects.waiting_for(request.user).count()
+        entries[0]["count"] = how_many_wait_for(request.user)
     acting = getattr(request, "acting", None)
     return {
         "navigation": entries,

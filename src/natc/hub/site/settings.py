@@ -62,8 +62,10 @@ INSTALLED_APPS = [
     "django_tables2",
     "natc.hub.web",
     "natc.hub.audit",
+    "natc.hub.files",
     "natc.hub.members",
     "natc.hub.members.accounts",
+    "natc.hub.library",
     "natc.hub.home",
     "natc.hub.site",
     "allauth",  # after ours, so that its pages are drawn by our templates
@@ -87,6 +89,7 @@ MIDDLEWARE = [
     "natc.hub.members.accounts.middleware.SessionLimitMiddleware",
     "natc.hub.members.accounts.middleware.SecondFactorMiddleware",
     "natc.hub.members.middleware.ActingDeskMiddleware",
+    "natc.hub.home.first_week.FirstWeekMiddleware",
     "natc.hub.web.middleware.RefusedMiddleware",
 ]
 ROOT_URLCONF = "natc.hub.site.urls"

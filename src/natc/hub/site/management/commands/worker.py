@@ -7,8 +7,10 @@ from typing import Any
 from django.core.management import BaseCommand
 from django.utils import timezone
 
-from natc.hub.audit.jobs import JOBS, tick
+from natc.hub.audit import jobs as ledger
+from natc.hub.files import jobs as files
 
+JOBS = (*ledger.JOBS, *files.JOBS)
 TICK = 60  # seconds between two looks at what is due
 
 
@@ -21,5 +23,5 @@ class Command(BaseCommand):
         for sign in (signal.SIGTERM, signal.SIGINT):
             signal.signal(sign, lambda *_: stop.set())
         while not stop.is_set():
-            tick(JOBS, timezone.now())
+            ledger.tick(JOBS, timezone.now())
             stop.wait(TICK)
