@@ -87,9 +87,24 @@ def test_a_translation_keeps_the_clauses_of_the_first_language(rules_of_procedur
     client.post("/language/setlang/", {"language": "sr-latn"})
 
     page = client.get(f"/library/{rules_of_procedure.uid}/revisions/2/").content.decode()
+    shown = client.get(address, {"language": "sr"}).content.decode()
 
     assert "Clause 1 of this draft is “chair”." in wrong.content.decode()
     assert "Menja se svake dve godine." in page
+    assert "# chair Председавање" in shown
+
+
+def test_a_new_revision_cannot_be_begun_in_another_language_and_leave_the_first_one_behind(begun, ana: Person) -> None:
+    document = begun()
+    actions.write(document=document, language="en", text="# one One", changed="", original=None, by=ana)
+    actions.publish(document=document, by=ana)
+
+    with pytest.raises(Refused, match="first written in “en”"):
+        actions.write(document=document, language="sr", text="# one Један\n# two Два", changed="", original=None, by=ana)
+    draft = actions.write(document=document, language="sr", text="# one Један", changed="", original=None, by=ana)
+
+    assert draft.language == "en"
+    assert draft.clauses.get().heading == {"original": "en", "en": "One", "sr": "Један"}
 
 
 def test_a_translation_of_what_was_said_anew_does_not_stay(rules_of_procedure: Document, ana: Person) -> None:

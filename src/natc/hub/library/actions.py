@@ -16,6 +16,8 @@ from natc.hub.library.written import Written, read_clauses
 from natc.hub.members.models import Desk, Person
 from natc.hub.members.rules import check
 
+CARRIED = ("place", "level", "code", "heading", "text", "source")  # of a clause, into the next draft
+
 
 @transaction.atomic
 def begin(*, uid: UUID, title: str, language: str, kind: str, readers: str, by: Person, desk: Desk) -> Document:
@@ -78,15 +80,19 @@ def discard(*, draft: Revision, by: Person) -> None:
 
 
 def _next(document: Document, language: str) -> Revision:
-    last = document.revisions.last()
-    return Revision.objects.create(document=document, number=last.number + 1 if last else 1, language=language)
+    """The next draft: for a first one in this language, else in that of the revision before, with its clauses."""
+    last = document.newest
+    if last is None:
+        return Revision.objects.create(document=document, number=1, language=language)
+    draft = Revision.objects.create(document=document, number=last.number + 1, language=last.language)
+    for clause in last.clauses.all():
+        Clause.objects.create(revision=draft, **{name: getattr(clause, name) for name in CARRIED})
+    return draft
 
 
 def _write_clauses(draft: Revision, language: str, clauses: list[Written]) -> None:
-    """Clauses keep what they say in other languages, in this draft or the revision before, where their code stays."""
-    before = draft.document.revisions.filter(status=Status.PUBLISHED).last()
-    earlier = list(before.clauses.all()) if before else []
-    known = {clause.code: clause for clause in [*earlier, *draft.clauses.all()]}
+    """Clauses keep what they say in other languages where their code stays."""
+    known = {clause.code: clause for clause in draft.clauses.all()}
     draft.clauses.all().delete()
     for place, one in enumerate(clauses):
         old = known.get(one.code)

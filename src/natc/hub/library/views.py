@@ -93,8 +93,9 @@ def write(request: MemberRequest, uid: str) -> HttpResponse:
     """Write the next revision, in one language at a time. A refusal keeps what was typed."""
     found = get_object_or_404(Document.objects.visible_to(request.user), uid=uid)
     check(rules.why_not_write(found, request.user))
-    language = request.GET.get("language") or _written_language(request)
-    form = DraftForm(request.POST or None, request.FILES or None, initial={"language": language, **_last_text(found, language)})
+    last = found.draft or found.newest
+    language = request.GET.get("language") or (last.language if last else _written_language(request))
+    form = DraftForm(request.POST or None, request.FILES or None, initial={"language": language, **_last_text(last, language)})
     if request.method == "POST" and form.is_valid():
         try:
             return redirect(actions.write(document=found, by=request.user, **form.cleaned_data))
@@ -148,9 +149,8 @@ def _written_language(request: HttpRequest) -> str:
     return "sr" if request.LANGUAGE_CODE.startswith("sr") else "en"
 
 
-def _last_text(document: Document, language: str) -> dict[str, str]:
-    """What the form begins with: the draft, else the newest revision, in a language or, where it lacks, the original's."""
-    last = document.draft or document.newest
+def _last_text(last: Revision | None, language: str) -> dict[str, str]:
+    """What the form begins with: the last revision in a language or, where a clause lacks it, in the clause's original."""
     if last is None:
         return {"text": _("# part-1 The first heading\n\nWhat this clause says.")}
     said_in = [
