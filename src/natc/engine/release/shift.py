@@ -39,7 +39,7 @@ class Shifts:
 
 
 def shifted(problem: Problem, shifts: Shifts, table: Indices, targets: Array, needed: Array) -> Iterator[tuple[int, int]]:
-    """(target, value) for values that tables one shift away from this one give to these targets, which lie in one place."""
+    """(target, value) for values that tables one shift away from this one give to these targets, with atoms in this place."""
     if not targets.size:
         return
     most = shifts.most(problem, table)

@@ -84,8 +84,9 @@ def middle(problem: Problem) -> Indices | None:
     for number, columns in enumerate(problem.places.values()):
         of_place[columns] = number
     shared = np.array([len(np.unique(of_place[row.plus])) > 1 and row.high < MOST for row in problem.rows], dtype=bool)
-    if not shared.any():
-        return start(problem, np.full(problem.size, -1))
+    anywhere = start(problem, np.full(problem.size, -1))
+    if anywhere is None or not shared.any():
+        return anywhere
     sums = sparse.csr_array(problem.matrix[shared])
     low, high = problem.low[shared], problem.high[shared]
     centre, apart = np.where(low > 0, (low + high) / 2, 0), sparse.eye_array(int(shared.sum()))
@@ -103,10 +104,8 @@ def middle(problem: Problem) -> Indices | None:
         ],
         options={"time_limit": SECONDS, "mip_rel_gap": CENTRED},
     )
-    if answer.x is None:
-        return None
-    table = np.rint(answer.x[: problem.size]).astype(np.int64)
-    return table if problem.fits(table) else None
+    table = None if answer.x is None else np.rint(answer.x[: problem.size]).astype(np.int64)
+    return table if table is not None and problem.fits(table) else anywhere
 
 
 def exhibit(problem: Problem, table: Indices, pool: Pool) -> Exhibited:
@@ -115,7 +114,7 @@ def exhibit(problem: Problem, table: Indices, pool: Pool) -> Exhibited:
     pool: tables that earlier tests found for single places. Put into this table, those that still fit are taken.
     """
     seen = Exhibited.nothing(problem, table)
-    shifts = [(Shifts(problem, columns), _inside(problem, columns)) for columns in problem.places.values()]
+    shifts = [(Shifts(problem, columns), _touching(problem, columns)) for columns in problem.places.values()]
     _take(problem, table, shifts, seen)
     _take_pooled(problem, table, pool, seen)
     draw, idle = np.random.default_rng(SEED), 0
@@ -152,11 +151,11 @@ def _take(problem: Problem, table: Indices, shifts: Sequence[tuple[Shifts, Array
     _shift(problem, shifts, seen)
 
 
-def _inside(problem: Problem, columns: Indices) -> Array:
-    """The targets that lie wholly in this place."""
-    inside = np.zeros(problem.size, dtype=np.int64)
-    inside[columns] = 1
-    return np.flatnonzero(problem.counts @ inside == np.diff(problem.counts.indptr))
+def _touching(problem: Problem, columns: Indices) -> Array:
+    """The targets that have an atom in this place."""
+    here = np.zeros(problem.size, dtype=np.int64)
+    here[columns] = 1
+    return np.flatnonzero(problem.counts @ here)
 
 
 def _shift(problem: Problem, shifts: Sequence[tuple[Shifts, Array]], seen: Exhibited) -> None:
