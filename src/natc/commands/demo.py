@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from natc.checkout import checkout
+from natc.commands.demo_figures import tell_figures
 from natc.commands.screen import out
 from natc.engine.invention import OfficeList, invent_offices, truth
 from natc.engine.linkage.decisions import Decisions, answers_about, keep, row_keys, save_decisions
@@ -46,6 +47,7 @@ def main(
     reports = [_check(table, join, folder) for table, join in tables]
     out.print(f"   Together {sum(report.count(Severity.BLOCKING) for report in reports)} faults that must be corrected.\n")
     _link(lists, folder)
+    tell_figures(folder, territory=TERRITORY, year=YEAR, seed=SEED, today=TODAY)
     _end(folder)
     if not files_only:
         _open(folder / "hub", port)
@@ -140,4 +142,9 @@ def _end(folder: Path) -> None:
     out.print(f"   {folder / 'policija.mapping.yaml'}   how it was joined to the standard; next year it is reused")
     out.print(f"   {folder / 'linked' / 'register.csv'}   the one register")
     out.print(f"   {folder / 'linked' / 'manifest.json'}   how it was made, without one case in it")
+    out.print(f"   {folder / 'submission.json'}   what the state hands in: totals, no case")
+    out.print(f"   {folder / 'reports'}   what five bodies ask for, differences of definition in words")
+    out.print(f"   {folder / 'brief.pdf'}   two pages for the minister, not for publication")
+    out.print(f"   {folder / 'release'}   the protected figures; hidden.html says what is hidden and why")
+    out.print(f"   {folder / 'situation.pdf'}   the situation report")
     out.print("Next: natc standard · natc map YOUR-SHEET --to protection · natc check protection YOUR-SHEET")

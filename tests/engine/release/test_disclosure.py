@@ -115,7 +115,6 @@ def test_a_region_that_leaves_one_state_over_is_coarsened(tmp_path: Path) -> Non
     made = release(states, rules, [], {})
 
     assert "REGION" in made.given_up["territory"].to_list() or "ME" not in made.figures["territory"].to_list()
-    assert made.tested.timed_out == 0
 
 
 def test_a_second_release_in_other_groups_is_judged_against_the_first(tmp_path: Path, sex_alone: Policy) -> None:
@@ -171,5 +170,5 @@ def test_invented_tables_of_one_state_come_out_proven(tmp_path: Path) -> None:
 
     made = release([invented.submission("RS", 2024, 52, 1)], rules, [], {})
 
-    assert made.tested.cells == made.tested.proven_by_joint + made.tested.proven_by_own + made.tested.already_public
+    assert made.tested.against == ()
     assert made.tested.cells > 0

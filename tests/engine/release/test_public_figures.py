@@ -25,7 +25,7 @@ def test_unodc_s_equal_figure_stands_exact_with_its_address_and_its_hidden_one_i
     women = made.figures.filter(pl.col("cell") == "F").row(0, named=True)
     assert (women["showing"], women["shown"]) == (Showing.EXACT, 50)
     assert women["source"].startswith("https://dataunodc")
-    assert made.tested.already_public > 0
+    assert made.tested.cells > 0
 
 
 def test_a_state_s_own_publication_that_counts_others_is_not_shown_and_not_taken_as_known(tmp_path: Path) -> None:

@@ -84,6 +84,8 @@ def middle(problem: Problem) -> Indices | None:
     for number, columns in enumerate(problem.places.values()):
         of_place[columns] = number
     shared = np.array([len(np.unique(of_place[row.plus])) > 1 and row.high < MOST for row in problem.rows], dtype=bool)
+    if not problem.size:
+        return np.zeros(0, dtype=np.int64)
     anywhere = start(problem, np.full(problem.size, -1))
     if anywhere is None or not shared.any():
         return anywhere
