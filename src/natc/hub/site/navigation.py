@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from natc.hub.home.waiting import how_many_wait_for
+from natc.hub.members.middleware import mandates_of
 from natc.hub.members.models import Mandate
 from natc.hub.members.permissions import Permission
-from natc.hub.web.templatetags.said import said
 
 VISITOR = [("home", _("The Network"), "home"), ("directory", _("Members"), "flag"), ("library", _("Documents"), "book")]
 SIGNED_IN = [
@@ -18,6 +18,7 @@ SIGNED_IN = [
     ("search", _("Search"), "search", None),
     ("call", _("Whom do I call?"), "phone", None),
     ("directory", _("Members"), "flag", None),
+    ("partners", _("Partners"), "users", Permission.DIRECTORY),
     ("library", _("Documents"), "book", None),
     ("watch-list", _("Watch list"), "eye", Permission.WATCH_LIST),
     ("flows", _("Our data"), "shield-lock", None),
@@ -36,9 +37,17 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     acting = getattr(request, "acting", None)
     return {
         "navigation": entries,
-        "acting": said(acting.desk.name) if acting else "",
-        "demonstration": Mandate.objects.running().select_related("person") if settings.DEMONSTRATION else None,
+        "acting": str(acting.desk) if acting else "",
+        "mandates": mandates_of(acting.person) if acting else [],
+        "acting_as": acting,
+        "demonstration": _people() if settings.DEMONSTRATION else None,
     }
+
+
+def _people() -> list[Mandate]:
+    """A mandate of each of the demonstration's people: of who has several, the first."""
+    mandates = Mandate.objects.running().select_related("person").order_by("-desk", "-first_day")
+    return list(reversed({mandate.person: mandate for mandate in mandates}.values()))
 
 
 def _entry(request: HttpRequest, name: str, label: object, icon: str) -> dict[str, Any]:
