@@ -15,6 +15,7 @@ from natc.hub.audit.models import Event, SignedHead
 from natc.hub.home import actions
 from natc.hub.home.calendar import calendar_of
 from natc.hub.home.first_week import first_week_of
+from natc.hub.home.forms import KeptHeadForm
 from natc.hub.home.held import acts_of, held_about, ways_to_sign_in, who_looked
 from natc.hub.home.models import Calendar
 from natc.hub.home.search import search
@@ -23,6 +24,7 @@ from natc.hub.home.waiting import waiting_for
 from natc.hub.library.models import Document, Kind
 from natc.hub.members.accounts.sessions import LOOKING
 from natc.hub.members.models import Person, Territory
+from natc.hub.members.permissions import Permission
 from natc.hub.members.signed_in import MemberRequest, PersonRequest, signed_in
 
 PAGE = 50  # entries of the ledger
@@ -101,22 +103,32 @@ def look_as(request: HttpRequest) -> HttpResponse:
 @signed_in
 def ledger(request: MemberRequest) -> HttpResponse:
     """The head of the ledger and the acts of one's own desk."""
+    _check_ledger(request)
     page = Paginator(Event.objects.filter(desk=request.acting.desk.uid), PAGE).get_page(request.GET.get("page"))
     return render(request, "home/ledger.html", {"page": page, "signed": SignedHead.objects.first()})
 
 
 @signed_in
 def verify(request: MemberRequest) -> HttpResponse:
-    """Read the whole ledger again and say what was found."""
-    return render(request, "home/verify.html", {"found": rules.verify()})
+    """Read the whole ledger again and say what was found; hold it against a head that the person kept."""
+    _check_ledger(request)
+    form = KeptHeadForm(request.POST or None)
+    return render(request, "home/verify.html", {"found": rules.verify(), "form": form, "compared": form.is_valid()})
 
 
 @signed_in
-def head(request: MemberRequest) -> HttpResponse:  # noqa: ARG001  everybody who is signed in may keep it
+def head(request: MemberRequest) -> HttpResponse:
     """The newest signed head as a file: kept at home, it shows later whether anything before it was changed."""
+    _check_ledger(request)
     newest = get_object_or_404(SignedHead.objects.all()[:1])
     name = f'attachment; filename="natc-ledger-{newest.size}.txt"'
     return HttpResponse(newest.note, content_type="text/plain; charset=utf-8", headers={"Content-Disposition": name})
+
+
+def _check_ledger(request: MemberRequest) -> None:
+    """Show who may not read the ledger what a missing page shows."""
+    if not request.user.may_anywhere(Permission.LEDGER):
+        raise Http404
 
 
 @login_required
