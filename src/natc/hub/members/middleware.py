@@ -31,5 +31,6 @@ def _acting(request: HttpRequest) -> Mandate | None:
 
 
 def mandates_of(person: Person) -> MandateQuerySet:
-    """The running mandates of a person, of which one is chosen."""
-    return Mandate.objects.running().filter(person=person).select_related("person", "desk__organisation__territory")
+    """The running mandates of a person, the oldest first, of which one is chosen."""
+    own = Mandate.objects.running().filter(person=person).order_by("first_day", "pk")
+    return own.select_related("person", "desk__organisation__territory")

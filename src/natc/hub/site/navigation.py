@@ -46,7 +46,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 def _people() -> list[Mandate]:
     """A mandate of each of the demonstration's people: of who has several, the first."""
-    mandates = Mandate.objects.running().select_related("person").order_by("-desk", "-first_day")
+    mandates = Mandate.objects.running().select_related("person").order_by("-first_day", "-pk")
     return list(reversed({mandate.person: mandate for mandate in mandates}.values()))
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from natc.hub.fields import MultilingualField, Record, for_members
 from natc.hub.members.countries import named
 from natc.hub.members.models.desks import Desk, Mandate, Person
-from natc.hub.members.permissions import Permission
+from natc.hub.members.permissions import Permission, roles_with
 
 
 class WatchedQuerySet(models.QuerySet["WatchedCountry"]):
@@ -41,8 +41,9 @@ class NextStepQuerySet(models.QuerySet["NextStep"]):
     """Questions about next steps."""
 
     def waiting_for(self, person: Person) -> "NextStepQuerySet":
-        """Steps not done whose owner is a desk that the person acts for."""
-        return self.filter(done_on=None, owner__in=Mandate.objects.running().filter(person=person).values("desk"))
+        """Steps not done whose owner is a desk for which the person may do them."""
+        able = Mandate.objects.running().filter(person=person, role__in=roles_with(Permission.WATCH_EDIT))
+        return self.filter(done_on=None, owner__in=able.values("desk"))
 
 
 class NextStep(Record):
