@@ -33,7 +33,7 @@ def invite(*, desk: Desk, email: str, role: str, by: Person, site: str) -> Invit
     check(rules.why_not_give(desk, role, by))
     check(rules.why_not_come(desk, email))
     invitation, link = _invitation(desk, role, email, by, site)
-    mail = mail_of(invitation, link)
+    mail = _mail_of(invitation, link)
     transaction.on_commit(mail.send)
     record("person invited", by=by.uid, desk=desk.uid, target=invitation.uid)
     return invitation
@@ -50,7 +50,7 @@ def invite_first(*, desk: Desk, email: str, site: str) -> EmailMessage:
     Invitation.objects.open().filter(desk=desk, by=None).update(withdrawn_at=timezone.now())
     invitation, link = _invitation(desk, Role.SECRETARIAT, email.lower(), None, site)
     record("first person invited", by=None, desk=desk.uid, target=invitation.uid)
-    return mail_of(invitation, link)
+    return _mail_of(invitation, link)
 
 
 def _invitation(desk: Desk, role: str, email: str, by: Person | None, site: str) -> tuple[Invitation, str]:
@@ -62,7 +62,7 @@ def _invitation(desk: Desk, role: str, email: str, by: Person | None, site: str)
     return invitation, site + reverse("invitation", args=[token])
 
 
-def mail_of(invitation: Invitation, link: str) -> EmailMessage:
+def _mail_of(invitation: Invitation, link: str) -> EmailMessage:
     """The mail with the link of an invitation."""
     text = render_to_string("accounts/invitation.txt", {"invitation": invitation, "link": link})
     return EmailMessage(_("An invitation to the Network's platform"), text, to=[invitation.email])
