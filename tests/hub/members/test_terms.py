@@ -121,6 +121,7 @@ def test_a_state_at_war_is_admitted_with_a_sponsor_and_a_term_and_gets_an_observ
     desk = {"uid": uuid4(), "kind": "observer", "organisation": "Ministry (invented)", "name": "Office"}
     to_invite = client.post("/members/UA/open-desk/", desk).headers["location"]
 
+    assert "Limited: a state at war, until 2 Mar 2027" in client.get("/members/").content.decode()
     page = client.get("/members/UA/").content.decode()
     assert "Ukraine" in page
     assert "sponsored by Moldova" in page

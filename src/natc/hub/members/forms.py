@@ -21,7 +21,6 @@ from natc.hub.members.models import (
     Membership,
     Person,
     Territory,
-    TerritoryName,
     Tier,
     WatchedCountry,
 )
@@ -29,7 +28,13 @@ from natc.hub.members.models import (
 SELECT, TEXT = forms.Select(attrs={"class": "form-select"}), forms.TextInput(attrs={"class": "form-control"})
 DAY = forms.DateInput(attrs={"class": "form-control", "type": "date"})
 DECIDED = _("The Network's decision, such as “Decision 7/2026”, or the paper that says so.")
-NAMED_IN = ("en", "sr")  # languages in which a territory is named; Serbian in Latin letters is made from Cyrillic
+NAMED_IN = {"en": "English", "sr": "Српски"}  # in which a territory is named; Serbian in Latin letters is made from Cyrillic
+TERRITORY_LABELS = {
+    (Audience.MEMBERS, "name"): _("Name for members"),
+    (Audience.MEMBERS, "footnote"): _("Footnote for members"),
+    (Audience.PUBLIC, "name"): _("Name for the public"),
+    (Audience.PUBLIC, "footnote"): _("Footnote for the public"),
+}
 
 
 class DeskForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -125,6 +130,7 @@ class SponsoredForm(TermForm):
         self.fields["sponsor"] = forms.ModelChoiceField(
             Territory.objects.filter(pk__in=members), label=_("Sponsored by"), to_field_name="code", widget=SELECT
         )
+        self.order_fields(self.field_order)
 
 
 class PartnerForm(SponsoredForm):
@@ -208,20 +214,16 @@ class TerritoryForm(forms.Form):
     def __init__(self, *args: Any, territory: Territory, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["order"].initial = territory.order
-        for audience in Audience:
+        for (audience, what), label in TERRITORY_LABELS.items():
             named = territory.named(audience)
-            self._add(audience, "name", _named(named, "name"), required=True)
-            self._add(audience, "footnote", _named(named, "footnote"), required=False)
-
-    def _add(self, audience: Audience, what: str, texts: dict[str, str], *, required: bool) -> None:
-        label = _("Name") if what == "name" else _("Footnote")
-        for lang in NAMED_IN:
-            self.fields[f"{audience}_{what}_{lang}"] = forms.CharField(
-                label=f"{label} · {audience.label} · {lang}",
-                initial=texts.get(lang, ""),
-                required=required and lang == NAMED_IN[0],
-                widget=TEXT,
-            )
+            now = getattr(named, what) if named else None
+            for lang, language in NAMED_IN.items():
+                self.fields[f"{audience}_{what}_{lang}"] = forms.CharField(
+                    label=f"{label} ({language})",
+                    initial=(now or {}).get(lang, ""),
+                    required=(what, lang) == ("name", "en"),
+                    widget=TEXT,
+                )
 
     def names(self) -> dict[str, dict[str, Any]]:
         """For each audience its name and footnote, as multilingual texts; None for no footnote."""
@@ -231,8 +233,3 @@ class TerritoryForm(forms.Form):
         given = {lang: self.cleaned_data[f"{audience}_{what}_{lang}"] for lang in NAMED_IN}
         said = {lang: text for lang, text in given.items() if text}
         return {ORIGINAL: next(iter(said)), **said} if said else None
-
-
-def _named(named: TerritoryName | None, what: str) -> dict[str, str]:
-    """A name or footnote as it is now; nothing where nobody has said."""
-    return (getattr(named, what) if named else None) or {}

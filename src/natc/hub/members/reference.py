@@ -12,9 +12,10 @@ HEAD = """# Reference: who may do what
 Generated from `src/natc/hub/members/permissions.py`; do not edit. Make it anew with
 `python -m natc.hub.members.reference > docs/reference/permissions.md`.
 
-A person has no rights. A mandate gives a role at a desk, from a day until a day; the role gives the rights below, at that desk. A right
-to read holds while any mandate gives it; an act needs the right at the desk that is acted for. The term of an observer or a partner ends
-the mandates at its desks. What a document's readers may read is narrower still: its circle is chosen by its desk.
+A person has no rights. A mandate gives a role at a desk, from a day until a day; the role gives the rights below, at that desk.
+A right to read holds while any mandate gives it; an act needs the right at the desk that is acted for. The term of an observer
+or a partner ends the mandates at its desks. What a document's readers may read is narrower still: its circle is chosen by its
+desk.
 
 | who | may |
 |---|---|

@@ -21,12 +21,21 @@ class MembersTable(ListTable):
 
     member = django_tables2.Column(gettext_lazy("Member"), accessor="pk", linkify=lambda record: record.get_absolute_url())
     tier = django_tables2.Column(gettext_lazy("Belongs as"))
-    until = django_tables2.DateColumn("j M Y", verbose_name=gettext_lazy("Until"), accessor="membership__last_day", default="")
     eu_status = django_tables2.Column(gettext_lazy("European Union"), accessor="eu_status")
 
     def render_member(self, record: Territory) -> str:
         """The name for who is reading."""
         return called(record, audience_of(self.request.user))
+
+    def render_tier(self, record: Territory) -> str:
+        """The tier, and until when where it is for a term."""
+        last_day = record.membership.last_day if record.membership else None
+        until = _("until %(day)s") % {"day": date_format(last_day, "j M Y")} if last_day else ""
+        return f"{record.tier}, {until}" if until else record.tier
+
+    def value_tier(self, record: Territory) -> str:
+        """The same for the export."""
+        return self.render_tier(record)
 
     def render_eu_status(self, value: Any) -> str | SafeString:
         """The status, with a mark where nobody has checked it at its source."""

@@ -93,8 +93,8 @@ class Desk(Findable):
         ordering = ("organisation__territory__order", "pk")
 
     def __str__(self) -> str:
-        territory = self.organisation.territory
-        return f"{said(self.name)}, {territory or said(self.organisation.name)}"
+        own, body = said(self.name), said(self.organisation.name)
+        return f"{own}, {self.organisation.territory or body}" if self.organisation.territory or body != own else own
 
     def get_absolute_url(self) -> str:
         """Its page."""
