@@ -91,6 +91,7 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "calendar": (None, SIGNED_IN),
     "revoke-calendar": (None, {"visitor": 302, "else": 405}),
     "calendar-feed": ("guessed", {"else": 404}),
+    "first-week": (None, SIGNED_IN),
     "dismiss-first-week": (None, {"visitor": 302, "else": 405}),
     "library": (None, EVERYBODY),
     "begin-document": (None, {"dragana": 302, "visitor": 302, "else": 200}),
@@ -103,6 +104,7 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "publish-draft": (rules_of_serbia, {"ana": 200, "vesna": 302, "marko": 302, "visitor": 302, "else": 404}),
     "discard-draft": (rules_of_serbia, {"visitor": 302, "else": 405}),
     "home": (None, EVERYBODY),
+    "act-for": (None, {"visitor": 302, "else": 405}),
     "look-as": (None, {"else": 405}),
     "ledger": (None, SIGNED_IN),
     "ledger-head": (None, {"visitor": 302, "else": 404}),  # nothing is signed yet
@@ -170,6 +172,8 @@ POSTED: dict[str, tuple[Of, Answers]] = {
     "add-step": (watched, {"visitor": 302, "dragana": 404, "else": 200}),
     "finish-step": (step, {"dragana": 404, "else": 302}),
     "read-flow": (flow_of_serbia, {"marko": 404, "dragana": 404, "else": 302}),
+    "set_language": (None, {"else": 302}),
+    "act-for": (None, {"visitor": 302, "else": 404}),  # no mandate is named
     "look-as": (None, {"else": 404}),  # only in the demonstration
     "invite": (serbia, {"ana": 200, "else": 302}),
     "withdraw-invitation": (invitation, {"else": 302}),
