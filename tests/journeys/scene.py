@@ -1,6 +1,6 @@
 """Run inside a demonstration, as a process of its own: sets the scene for the pages that only some people ever see.
 
-Prints {person: session} for a browser that is really signed in, and {name: path} of the pages that no link leads to.
+Prints {person: session} for a browser that is really signed in, and {person: paths} of the pages that no link leads to.
 """
 
 import json
@@ -31,21 +31,19 @@ def session_of(name: str) -> str:
     return str(client.cookies["session"].value)
 
 
-def unlinked() -> dict[str, str]:
-    """Pages that are reached by a mail, by a button or by a mishap, not by a link."""
-    key = Authenticator.objects.create(user=Person.objects.get(name="Ana"), type=Authenticator.Type.WEBAUTHN, data=KEY)
+def unlinked() -> dict[str, list[str]]:
+    """For each person the pages that are reached by a mail, by a button or by a mishap, not by a link."""
+    key = Authenticator.objects.create(user=Person.objects.get(name="Sara"), type=Authenticator.Type.WEBAUTHN, data=KEY)
     plain = ("account_inactive", "account_reset_password_done", "account_reset_password_from_key_done", "account_set_password")
-    return {
-        **{name: reverse(name) for name in (*plain, "account_logout", "mfa_reauthenticate", "unsent", "gallery")},
-        "account_reset_password_from_key": address("account_reset_password_from_key", ("1", "wrong")),
-        "mfa_edit_webauthn": reverse("mfa_edit_webauthn", args=[key.pk]),
-        "mfa_remove_webauthn": reverse("mfa_remove_webauthn", args=[key.pk]),
-        "invitation": reverse("invitation", args=[link()]),
-    }
+    keys = [reverse(name, args=[key.pk]) for name in ("mfa_edit_webauthn", "mfa_remove_webauthn")]
+    wrong = address("account_reset_password_from_key", ("1", "wrong"))
+    uid, _number = first_revision()
+    document = [address(name, uid) for name in ("difference", "write-draft", "publish-draft")]
+    names = (*plain, "account_logout", "mfa_reauthenticate", "unsent", "gallery")
+    return {"Ana": [*map(reverse, names), *document, wrong, reverse("invitation", args=[link()])], "Sara": keys}
 
 
 if __name__ == "__main__":
-    first_revision()
     sign_head()
     sessions = {name: session_of(name) for name in ("Ana", "Sara")}
     print(json.dumps({"sessions": sessions, "unlinked": unlinked()}))
