@@ -38,6 +38,7 @@ COMMANDS = {
     "ledger": "Verify the hub's ledger",
     "mission": "List what the product must do, and the tests that prove each part",
     "test": "Run every check and test, and say what was left out",
+    "catalogue": "Gather what the hub's pages say for translation, and compile the translations",
     "lock": "Resolve pyproject.toml into the two lock files",
 }
 

@@ -116,6 +116,7 @@ STORIES: dict[Callable[..., object], Story] = {
     home.make_calendar: by_ana,
     home.revoke_calendar: a_calendar,
     home.dismiss_first_week: by_ana,
+    home.choose_language: lambda s: {"language": "sr", "by": s.ana},
     home.erase_outlived: an_old_invitation,
     home.erase_person: lambda s: {"person": s.vesna},
     library.begin: about_a_document,

@@ -27,8 +27,8 @@ def test_what_ana_does_is_recorded_for_the_desk_that_stands_in_the_header(
     after = client.get("/").content.decode()
     client.post(f"/watch-list/steps/{step.uid}/finish/")
 
-    assert "Ana · Office of the coordinator, Serbia" in before
-    assert "Ana · Secretariat<" in after
+    assert "selected>Office of the coordinator, Serbia" in before
+    assert "selected>Secretariat" in after
     assert Event.objects.get(what="next step done").desk == secretariat.uid
 
 
@@ -58,7 +58,7 @@ def test_nobody_acts_for_a_desk_where_they_do_not_work(ana: Person, marko: Perso
     client.post("/act-for/", {"mandate": mandate})
     client.post("/act-for/", {"mandate": marko.mandates.get().uid})
 
-    assert "Ana · Office of the coordinator, Serbia" in client.get("/").content.decode()
+    assert "Office of the coordinator, Serbia" in client.get("/").content.decode()
 
 
 def test_when_the_chosen_mandate_ends_the_other_is_acted_for(ana: Person, anas_second: Mandate, browse) -> None:
@@ -67,8 +67,8 @@ def test_when_the_chosen_mandate_ends_the_other_is_acted_for(ana: Person, anas_s
 
     Mandate.objects.filter(pk=anas_second.pk).update(last_day="2025-12-31")
 
-    assert "Ana · Office of the coordinator, Serbia" in client.get("/").content.decode()
+    assert "Office of the coordinator, Serbia" in client.get("/").content.decode()
 
 
 def test_who_has_one_desk_is_not_asked(marko: Person, browse) -> None:
-    assert "Acting for" not in browse(marko).get("/").content.decode()
+    assert "Act for this desk" not in browse(marko).get("/").content.decode()

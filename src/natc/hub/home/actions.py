@@ -45,6 +45,14 @@ def dismiss_first_week(*, by: Person, desk: Desk) -> None:
         record("first week dismissed", by=by.uid, desk=desk.uid, target=dismissed.uid)
 
 
+@transaction.atomic
+def choose_language(*, language: str, by: Person) -> None:
+    """Speak to the person in `language`, one of the hub's, in the browser and in what is mailed."""
+    by.language = language
+    by.save(update_fields=["language"])
+    record("language chosen", by=by.uid, desk=None, target=by.uid)
+
+
 def note_visit(*, what: Visit, by: Person) -> None:
     """Note that the person opened a page of the first week. Reading a page is no act, so the ledger has no entry of it."""
     Visited.objects.get_or_create(person=by, what=what)

@@ -1,10 +1,22 @@
 """What people fill in on the first page's neighbours."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from natc.engine.errors import EngineError
 from natc.hub.audit.rules import against_kept_head
+from natc.hub.members.middleware import mandates_of
+from natc.hub.members.models import Person
+
+
+class ActForForm(forms.Form):
+    """For which of one's desks one acts."""
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["mandate"] = forms.ModelChoiceField(mandates_of(person), to_field_name="uid")
 
 
 class KeptHeadForm(forms.Form):

@@ -8,12 +8,22 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from natc.hub.audit.models import Event
 from natc.hub.fields import Privacy, Record, mark_of
 from natc.hub.members.accounts.actions import LOOKED
 from natc.hub.members.models import Desk, Person
 from natc.hub.web.templatetags.said import said
+
+HELD = "held"  # context of the names of models and fields among the texts to be translated
+
+WAYS = {
+    Authenticator.Type.WEBAUTHN: _("Passkey or security key"),
+    Authenticator.Type.TOTP: _("Authenticator"),
+    Authenticator.Type.RECOVERY_CODES: _("Printed codes"),
+}
 
 
 @dataclass(frozen=True)
@@ -54,12 +64,25 @@ def held_about(person: Person) -> Iterator[Held]:
             yield _held(row)
 
 
+def names_shown() -> set[str]:
+    """The names of models and fields that `held_about` shows, for translators."""
+    models = personal_models()
+    fields = {str(field.verbose_name) for model in models for field in _shown(model)}
+    return fields | {str(model._meta.verbose_name) for model in models}
+
+
 def ways_to_sign_in(person: Person) -> list[dict[str, str]]:
     """The person's second factors, which allauth keeps; their secrets are in no export."""
     rows = Authenticator.objects.filter(user=person)
     return [
-        {"kind": row.type, "name": str(row), "since": _text(row.created_at), "last used": _text(row.last_used_at)} for row in rows
+        {"kind": row.type, "name": _way(row), "since": _text(row.created_at), "last used": _text(row.last_used_at)}
+        for row in rows
     ]
+
+
+def _way(row: Authenticator) -> str:
+    kind = str(WAYS[row.type])
+    return f"{kind}: {row}" if row.type == Authenticator.Type.WEBAUTHN else kind
 
 
 def who_looked(person: Person) -> list[dict[str, str]]:
@@ -77,10 +100,14 @@ def acts_of(person: Person) -> list[dict[str, str]]:
 
 
 def _held(row: models.Model) -> Held:
-    shown = [field for field in row._meta.fields if _privacy(field) not in (None, Privacy.SECRET) and field.name != "uid"]
+    shown = _shown(type(row))
     keeps = [mark.keep for field in shown if (mark := mark_of(field)) and mark.keep]
-    facts = {str(field.verbose_name): _text(getattr(row, field.name)) for field in shown}
-    return Held(str(row._meta.verbose_name), str(row.uid), facts, max(keeps))  # type: ignore[attr-defined]
+    facts = {pgettext(HELD, str(field.verbose_name)): _text(getattr(row, field.name)) for field in shown}
+    return Held(pgettext(HELD, str(row._meta.verbose_name)), str(row.uid), facts, max(keeps))  # type: ignore[attr-defined]
+
+
+def _shown(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
+    return [field for field in model._meta.fields if _privacy(field) not in (None, Privacy.SECRET) and field.name != "uid"]
 
 
 def _privacy(field: "models.Field[Any, Any]") -> Privacy | None:

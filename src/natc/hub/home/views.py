@@ -9,13 +9,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
+from django.views.i18n import set_language
 
 from natc.hub.audit import rules
 from natc.hub.audit.models import Event, SignedHead
 from natc.hub.home import actions
 from natc.hub.home.calendar import calendar_of
-from natc.hub.home.first_week import first_week_of
-from natc.hub.home.forms import KeptHeadForm
+from natc.hub.home.first_week import first_week_of, steps_of, to_ask
+from natc.hub.home.forms import ActForForm, KeptHeadForm
 from natc.hub.home.held import acts_of, held_about, ways_to_sign_in, who_looked
 from natc.hub.home.models import Calendar
 from natc.hub.home.search import search
@@ -23,7 +24,8 @@ from natc.hub.home.sent_mail import sent_mail
 from natc.hub.home.waiting import waiting_for
 from natc.hub.library.models import Document, Kind
 from natc.hub.members.accounts.sessions import LOOKING
-from natc.hub.members.models import Person, Territory
+from natc.hub.members.middleware import ACTING
+from natc.hub.members.models import Mandate, Person, Territory
 from natc.hub.members.permissions import Permission
 from natc.hub.members.signed_in import MemberRequest, PersonRequest, signed_in
 
@@ -81,6 +83,14 @@ def calendar_feed(request: HttpRequest, given: str) -> HttpResponse:
 
 
 @signed_in
+def first_week(request: MemberRequest) -> HttpResponse:
+    """What somebody new does first and why, and whom to ask; it stays when the list on the first page is gone."""
+    acting = request.acting
+    roles = [mandate.get_role_display() for mandate in Mandate.objects.running().filter(person=acting.person, desk=acting.desk)]
+    return render(request, "home/first_steps.html", {"roles": roles, "steps": steps_of(acting), "colleagues": to_ask(acting)})
+
+
+@signed_in
 @require_POST
 def dismiss_first_week(request: MemberRequest) -> HttpResponse:
     """Show the list of the first week no more."""
@@ -97,6 +107,25 @@ def look_as(request: HttpRequest) -> HttpResponse:
     if request.POST.get("person"):
         login(request, get_object_or_404(Person, uid=request.POST["person"]))
         request.session[LOOKING] = True
+    return redirect("home")
+
+
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Read everything in another language from now on: in this browser, and for who is signed in wherever they sign in."""
+    answer = set_language(request)
+    if request.method == "POST" and isinstance(request.user, Person) and request.POST.get("language") in dict(settings.LANGUAGES):
+        actions.choose_language(language=request.POST["language"], by=request.user)
+    return answer
+
+
+@signed_in
+@require_POST
+def act_for(request: MemberRequest) -> HttpResponse:
+    """Act for another of one's desks from now on."""
+    form = ActForForm(request.POST, person=request.user)
+    if not form.is_valid():
+        raise Http404
+    request.session[ACTING] = str(form.cleaned_data["mandate"].uid)
     return redirect("home")
 
 

@@ -17,7 +17,6 @@ from natc.hub.members.models import (
     Desk,
     EUStatusSince,
     Kind,
-    Mandate,
     Membership,
     Person,
     Territory,
@@ -67,15 +66,6 @@ class HandOverForm(forms.Form):
         self.fields["to"] = forms.ModelChoiceField(
             colleagues, label=_("Who takes over from tomorrow"), to_field_name="uid", widget=SELECT
         )
-
-
-class ActForForm(forms.Form):
-    """For which of one's desks one acts."""
-
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        own = Mandate.objects.running().filter(person=person)
-        self.fields["mandate"] = forms.ModelChoiceField(own, to_field_name="uid")
 
 
 class WatchForm(forms.Form):

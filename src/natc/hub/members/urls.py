@@ -16,7 +16,6 @@ urlpatterns = [
     path("terms/<uuid:uid>/", keeping.term, name="term"),
     path("terms/<uuid:uid>/end/", keeping.end_term, name="end-term"),
     path("permissions/", directory.permissions, name="permissions"),
-    path("act-for/", desks.act_for, name="act-for"),
     path("desks/<uuid:uid>/", desks.desk, name="desk"),
     path("desks/<uuid:uid>/edit/", desks.edit_desk, name="edit-desk"),
     path("desks/<uuid:uid>/hand-over/", desks.hand_over, name="hand-over"),

@@ -27,21 +27,26 @@ SIGNED_IN = [
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """For every template: the entries of the side bar, the desk acted for, and in the demonstration its people."""
-    if not request.user.is_authenticated:
+    """For every template: the side bar, the mandate acted under and those one may change to, and in the demonstration its people."""
+    person = getattr(request, "user", None)  # a request that is refused for its host has none
+    if person is None or not person.is_authenticated:
         entries = [_entry(request, name, label, icon) for name, label, icon in VISITOR]
     else:
-        permitted = [row for row in SIGNED_IN if row[3] is None or request.user.may_anywhere(row[3])]
+        permitted = [row for row in SIGNED_IN if row[3] is None or person.may_anywhere(row[3])]
         entries = [_entry(request, name, label, icon) for name, label, icon, _permission in permitted]
-        entries[0]["count"] = how_many_wait_for(request.user)
+        entries[0]["count"] = how_many_wait_for(person)
     acting = getattr(request, "acting", None)
     return {
         "navigation": entries,
-        "acting": str(acting.desk) if acting else "",
-        "mandates": mandates_of(acting.person) if acting else [],
-        "acting_as": acting,
+        "acting": acting,
+        "mandates": _one_a_desk(acting) if acting else [],
         "demonstration": _people() if settings.DEMONSTRATION else None,
     }
+
+
+def _one_a_desk(acting: Mandate) -> list[Mandate]:
+    """The mandates among which the person may change: the one acted under, and one of each other desk."""
+    return list({mandate.desk: mandate for mandate in [*mandates_of(acting.person), acting]}.values())
 
 
 def _people() -> list[Mandate]:

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from natc.hub.audit.actions import record
 from natc.hub.members.accounts import rules
@@ -17,7 +18,7 @@ from natc.hub.members.models import Desk, Mandate, Person
 from natc.hub.members.permissions import Role
 from natc.hub.members.rules import check
 
-LOOKED = "card opened"  # how the ledger says that somebody looked
+LOOKED = gettext_noop("card opened")  # how the ledger says that somebody looked
 
 
 def fingerprint(token: str) -> str:

@@ -1,13 +1,11 @@
-"""Pages of one desk: how it is reached, who works there, and for which desk one acts."""
+"""Pages of one desk: how it is reached, who works there, who takes it over."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
 
 from natc.hub.members import actions, rules
 from natc.hub.members.accounts.rules import why_not_invite
-from natc.hub.members.forms import ActForForm, DeskForm, HandOverForm
-from natc.hub.members.middleware import ACTING
+from natc.hub.members.forms import DeskForm, HandOverForm
 from natc.hub.members.models import Desk, Mandate
 from natc.hub.members.signed_in import MemberRequest, freshly_proven, signed_in
 
@@ -48,13 +46,3 @@ def hand_over(request: MemberRequest, uid: str) -> HttpResponse:
         actions.hand_over(desk=found, by=request.user, **form.cleaned_data)
         return redirect("desk", uid)
     return render(request, "members/hand_over.html", {"desk": found, "form": form})
-
-
-@signed_in
-@require_POST
-def act_for(request: MemberRequest) -> HttpResponse:
-    """Choose for which of one's desks one acts from now on, in this session."""
-    form = ActForForm(request.POST, person=request.user)
-    if form.is_valid():
-        request.session[ACTING] = str(form.cleaned_data["mandate"].uid)
-    return redirect("home")
