@@ -8,7 +8,9 @@ from pathlib import Path
 WEB = Path(__file__).parents[2] / "src/natc/hub/web"
 STATIC = WEB / "static/web"
 OURS = {"natc.css", "icon.svg", "gallery.svg"}
-ROW = re.compile(r"^\| `([^`]+)` \|(?: [^|]+ \|){4} `([0-9a-f]{64})` \|$", re.MULTILINE)  # file | name, version, licence, source | hash
+ROW = re.compile(
+    r"^\| `([^`]+)` \|(?: [^|]+ \|){4} `([0-9a-f]{64})` \|$", re.MULTILINE
+)  # file | name, version, licence, source | hash
 USED_BY = [*WEB.rglob("templates/**/*.html"), STATIC / "natc.css"]
 ICON = re.compile(r"""<c-icon name="([a-z0-9-]+)"|<c-[^>]* icon="([a-z0-9-]+)""")
 

@@ -58,7 +58,9 @@ def test_by_keyboard_alone_ana_finds_whom_to_call_and_confirms_her_desk(page: Pa
     expect(page.get_by_text("Mon–Fri 7–15, typed without a mouse")).to_be_visible()
 
 
-def test_without_scripts_milena_changes_the_language_finds_whom_to_call_and_reads_a_clause(browser: Browser, address: str) -> None:
+def test_without_scripts_milena_changes_the_language_finds_whom_to_call_and_reads_a_clause(
+    browser: Browser, address: str
+) -> None:
     context = browser.new_context(base_url=address, java_script_enabled=False)
     page = context.new_page()
     page.goto("/")
@@ -85,6 +87,10 @@ def test_on_paper_stands_what_was_read_and_nothing_to_press(page: Page, look_as:
 
     expect(page.get_by_role("heading", name="Watch list")).to_be_visible()
     expect(page.get_by_text("Ask the consulate for a contact (invented)")).to_be_visible()
-    for gone in (page.get_by_role("navigation", name="Main"), page.locator("#look-as"), page.get_by_role("link", name="Agree a step")):
+    for gone in (
+        page.get_by_role("navigation", name="Main"),
+        page.locator("#look-as"),
+        page.get_by_role("link", name="Agree a step"),
+    ):
         expect(gone).to_be_hidden()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

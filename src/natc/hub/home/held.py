@@ -59,7 +59,8 @@ def ways_to_sign_in(person: Person) -> list[dict[str, str]]:
     """The person's second factors, which allauth keeps; their secrets are in no export."""
     rows = Authenticator.objects.filter(user=person)
     return [
-        {"kind": row.type, "name": _way(row), "since": _text(row.created_at), "last used": _text(row.last_used_at)} for row in rows
+        {"kind": row.type, "name": _way(row), "since": _text(row.created_at), "last used": _text(row.last_used_at)}
+        for row in rows
     ]
 
 

@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.i18n import set_language
 from django.views.decorators.http import require_POST
+from django.views.i18n import set_language
 
 from natc.hub.audit import rules
 from natc.hub.audit.models import Event, SignedHead

@@ -172,7 +172,10 @@ LANGUAGES = [
     ("cnr", "Црногорски"),
     ("cnr-latn", "Crnogorski"),
 ]
-locale.locale_alias |= {"cnr": "sr_ME.UTF-8", "cnr_latn": "sr_Latn.UTF-8"}  # gettext reads Montenegrin as Serbian until it is written
+locale.locale_alias |= {
+    "cnr": "sr_ME.UTF-8",
+    "cnr_latn": "sr_Latn.UTF-8",
+}  # gettext reads Montenegrin as Serbian until it is written
 LANGUAGE_COOKIE_NAME, LANGUAGE_COOKIE_AGE = "language", 365 * 24 * 60 * 60  # seconds: a year
 LANGUAGE_COOKIE_SAMESITE, LANGUAGE_COOKIE_HTTPONLY, LANGUAGE_COOKIE_SECURE = "Lax", True, SESSION_COOKIE_SECURE
 USE_TZ = True
