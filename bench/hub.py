@@ -5,27 +5,24 @@ Run: python bench/hub.py. Chromium is needed. The demonstration is started as th
 
 import os
 import signal
-import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 import xml.etree.ElementTree as ET
 from pathlib import Path
-from urllib.error import URLError
 
 from measure import PAGES, ROOT, RUNS, assemble, machine
 
 sys.path.insert(0, str(ROOT / "tests"))
 
-from journeys.conftest import CHROMIUM, served
-from journeys.weight import FRONT, MOST, MOST_USED, transferred
 from playwright.sync_api import Browser, sync_playwright
 
+from journeys.conftest import CHROMIUM, free_port, served, wait_for
+from journeys.weight import FRONT, MOST, MOST_USED, transferred
+
 ISOLATION = "tests/house/test_nobody_opens_what_is_not_theirs.py"
-PATIENCE = 120  # seconds until the first page must be there
 LIMIT = 5.0  # seconds to the first page, once everything is installed
 
 
@@ -75,11 +72,11 @@ def isolation() -> tuple[int, int]:
 def start() -> float:
     """Seconds from typing `./natc demo` until the first page is there."""
     with tempfile.TemporaryDirectory() as folder:
-        port = _free_port()
+        port = free_port()
         command = [ROOT / "natc", "demo", "--out", Path(folder) / "out", "--port", str(port)]
         begun = time.perf_counter()
         demo = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-        _wait_for(f"http://localhost:{port}/", begun + PATIENCE)
+        wait_for(f"http://localhost:{port}/")
         seconds = time.perf_counter() - begun
         os.killpg(demo.pid, signal.SIGINT)
         demo.wait()
@@ -96,23 +93,6 @@ def _looking_as(browser: Browser, address: str, name: str) -> list[object]:
     cookies: list[object] = list(context.cookies())
     context.close()
     return cookies
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait_for(address: str, until: float) -> None:
-    while time.perf_counter() < until:
-        try:
-            urllib.request.urlopen(address, timeout=5)
-        except URLError:
-            time.sleep(0.05)
-        else:
-            return
-    raise SystemExit(f"{address} did not answer within {PATIENCE} seconds")
 
 
 if __name__ == "__main__":

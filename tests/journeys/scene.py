@@ -1,13 +1,9 @@
-"""Run inside a demonstration, as a process of its own: sets the scene for the pages that only some people ever see.
+"""Run inside a demonstration, in a process of its own: sets the scene for the pages that only some people ever see.
 
-Prints {person: session} for a browser that is really signed in, and {person: paths} of the pages that no link leads to.
+`main` prints {person: session} for a browser that is really signed in, and {person: paths} of the pages that no link leads to.
 """
 
 import json
-
-import django
-
-django.setup()
 
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
@@ -43,7 +39,8 @@ def unlinked() -> dict[str, list[str]]:
     return {"Ana": [*map(reverse, names), *document, wrong, reverse("invitation", args=[link()])], "Sara": keys}
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Set the scene, say where it is."""
     sign_head()
     sessions = {name: session_of(name) for name in ("Ana", "Sara")}
     print(json.dumps({"sessions": sessions, "unlinked": unlinked()}))

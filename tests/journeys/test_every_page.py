@@ -29,7 +29,7 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
     var = tmp_path_factory.mktemp("scene")
     with served(var) as address:
         environment = demonstration_environment(var) | {"PYTHONPATH": os.pathsep.join([str(TESTS), *sys.path])}
-        command = [sys.executable, TESTS / "journeys" / "scene.py"]
+        command = [sys.executable, "-c", "import django; django.setup(); from journeys.scene import main; main()"]
         said = subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
         yield {"address": address, **json.loads(said)}
 

@@ -9,7 +9,6 @@ from journeys.conftest import LAPTOP
 from journeys.weight import FRONT, MOST, MOST_USED, transferred
 
 
-@pytest.mark.mission("C7")
 def test_none_of_the_most_used_pages_weighs_more_than_it_may(
     page: Page, look_as: Callable[[str], None], browser: Browser, address: str
 ) -> None:

@@ -4,6 +4,8 @@ import datetime
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from subprocess import Popen
+from threading import Thread
 from typing import Annotated
 
 import typer
@@ -22,7 +24,7 @@ from natc.engine.standard.files import Table, read_table
 from natc.engine.standard.form import Severity, load_form
 from natc.engine.standard.mapping import Mapping, mapped, plain_mapping, propose, save_mapping, targets
 from natc.engine.text import say
-from natc.hub.site.start import Door, demonstration_environment, prepare_demonstration, serve
+from natc.hub.site.start import Door, demonstration_environment, natc_beside, prepare_demonstration, serve
 
 app = typer.Typer(add_completion=False)
 
@@ -38,8 +40,16 @@ def main(
     port: Annotated[int, typer.Option(help="The port of the page, on this machine only.")] = 8000,
     files_only: Annotated[bool, typer.Option("--files-only", help="Tell the story in files; open no page.")] = False,
 ) -> None:
-    """Invent three lists of one state, map, check and link them, say what to open; then open the Network as a page."""
+    """Open the Network as a page; beside it invent lists of one state, map, check, link, release them, and say what to open."""
     folder = output or checkout() / "var" / "demo"
+    if files_only:
+        _tell(folder)
+    else:
+        _open(folder, port)
+
+
+def _tell(folder: Path) -> None:
+    """The story in files, in a folder that is made anew."""
     shutil.rmtree(folder, ignore_errors=True)
     lists = _invent(folder)
     tables = [_map(one, folder) for one in lists]
@@ -49,16 +59,27 @@ def main(
     _link(lists, folder)
     tell_figures(folder, territory=TERRITORY, year=YEAR, seed=SEED, today=TODAY)
     _end(folder)
-    if not files_only:
-        _open(folder / "hub", port)
 
 
-def _open(var: Path, port: int) -> None:
-    """The Network as a page, until the person at the terminal stops it."""
-    out.print("\n[bold]The Network[/] with invented people: one moment …")
+def _open(folder: Path, port: int) -> None:
+    """The Network as a page until the person at the terminal stops it, and the story in files told beside it."""
+    var = folder.with_name(f"{folder.name}-hub")
+    out.print("[bold]The Network[/] with invented people: one moment …")
+    shutil.rmtree(var, ignore_errors=True)
     prepare_demonstration(var)
     out.print(f"   open http://localhost:{port} in a browser and look as Ana, Marko, Sara or anybody else; Ctrl+C ends it.")
-    raise typer.Exit(serve(demonstration_environment(var), Door("127.0.0.1", port)))
+    out.print("   Meanwhile, in files, how registers become totals and a release:\n")
+    story = natc_beside("demo", "--files-only", "--out", str(folder))
+    Thread(target=_say_the_address_again, args=(story, port), daemon=True).start()
+    try:
+        raise typer.Exit(serve(demonstration_environment(var), Door("127.0.0.1", port)))
+    finally:
+        story.terminate()
+
+
+def _say_the_address_again(story: Popen[bytes], port: int) -> None:
+    if story.wait() == 0:
+        out.print(f"\n[bold]The Network[/] is at http://localhost:{port}; Ctrl+C ends it.")
 
 
 def _invent(folder: Path) -> list[OfficeList]:

@@ -19,5 +19,5 @@ class PersonsLanguageMiddleware:
         """Answer in the person's language."""
         if isinstance(request.user, Person) and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
             translation.activate(request.user.language)
-            request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = translation.get_language()
         return self.get_response(request)

@@ -29,7 +29,7 @@ KEYWORDS = {
 UNDATED = datetime(2026, 1, 1, tzinfo=UTC)  # a catalogue changes when its words do, not when it is written
 _TEXT = r"""u?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 _SAID = re.compile(rf"\b(?:n?gettext|_)\({_TEXT}(?:, {_TEXT}, count)?\)")
-Message = str | tuple[str, str]  # two: for one and for several
+Message = str | tuple[str, ...]  # two: for one and for several
 
 
 def gathered() -> Catalog:
@@ -75,9 +75,10 @@ def in_latin(catalog: Catalog) -> Catalog:
     """The same translations in Latin letters; what is filled into them keeps its name."""
     latin = Catalog(catalog.locale, project="natc", version="", creation_date=UNDATED, revision_date=UNDATED)
     for message in catalog:
-        if message.id and not untranslated(message.string):
-            said = to_latin(message.string) if isinstance(message.string, str) else tuple(map(to_latin, message.string))
-            latin.add(message.id, string=said, context=message.context)
+        said = message.string
+        if message.id and said and not untranslated(said):
+            in_letters = to_latin(said) if isinstance(said, str) else tuple(map(to_latin, said))
+            latin.add(message.id, string=in_letters, context=message.context)
     return latin
 
 

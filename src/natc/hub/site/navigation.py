@@ -27,7 +27,7 @@ SIGNED_IN = [
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """For every template: the side bar, the mandate acted under and those one may change to, and in the demonstration its people."""
+    """For every template: side bar, mandate acted under and those one may change to; in the demonstration its people."""
     person = getattr(request, "user", None)  # a request that is refused for its host has none
     if person is None or not person.is_authenticated:
         entries = [_entry(request, name, label, icon) for name, label, icon in VISITOR]

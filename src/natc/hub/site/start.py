@@ -70,6 +70,11 @@ def prepare_demonstration(var: Path) -> None:
     subprocess.run([sys.executable, "-m", "django", "demonstration"], env=demonstration_environment(var), check=True)
 
 
+def natc_beside(*arguments: str) -> subprocess.Popen[bytes]:
+    """Another command of natc, told on the same terminal while this one goes on."""
+    return subprocess.Popen([sys.executable, "-m", "natc", *arguments])
+
+
 def serve(environment: Mapping[str, str], door: Door) -> int:
     """Serve pages and do what is due until stopped; the exit code of the server."""
     worker = subprocess.Popen([sys.executable, "-m", "django", "worker"], env=dict(environment))
