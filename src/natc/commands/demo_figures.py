@@ -36,7 +36,8 @@ from natc.engine.standard.submission_form import total_key
 
 BODIES = ("art19a", "glotip", "greta", "tip", "network")
 NEIGHBOURS = {"AL": 96, "BG": 420, "HR": 38, "MK": 21, "RO": 510}  # invented persons a state, for the release
-RELEASED = ("sex", "age", "forms", "corridors", "corridors-region", "suspects", "prosecuted", "convicted")  # of the policy, to be quick
+# Tables of the policy; more would keep a newcomer waiting.
+RELEASED = ("sex", "age", "forms", "corridors", "corridors-region", "suspects", "prosecuted", "convicted")
 LANG = "en"
 
 
