@@ -45,18 +45,22 @@ def tell_figures(folder: Path, *, territory: str, year: int, seed: int, today: d
     """Aggregate the linked register, write what five bodies and the minister ask for, release the region, write its report."""
     own = _own(folder, territory, year, seed, today)
     total = own.cells.filter(cell=total_key("P1"))["value"].item()
-    out.print(f"[bold]6. Aggregate.[/] {total:.0f} persons in {own.marks.height} tables, and no case in the file.")
+    rows = own.manifest["registers"]["protection"]["rows"]
+    out.print(
+        f"[bold]6. Aggregate.[/] {total:.0f} of {rows['read']} persons in {own.marks.height} tables; "
+        f"{rows['without_reference_date']} wait until their date is corrected. No case is in the file.\n"
+    )
     given = [read_given(folder / "submission.json")]
     for body in BODIES:
         write_files(make_report(body, given), folder / "reports", LANG, inputs=[folder / "submission.json"])
     _write_brief(own, folder)
-    out.print(f"[bold]7. Report.[/] Tables for {len(BODIES)} bodies ({', '.join(BODIES)}) and the minister's brief.")
+    out.print(f"[bold]7. Report.[/] Tables for {len(BODIES)} bodies ({', '.join(BODIES)}) and the minister's brief.\n")
     made = _release(own, folder, year, seed, today)
     shown = made.figures["showing"].to_list()
     numbers = sum(showing in (Showing.ROUNDED, Showing.EXACT) for showing in shown)
     out.print(
         f"[bold]8. Release.[/] Six invented states, {len(RELEASED)} tables: {numbers} figures as numbers, "
-        f"{shown.count(Showing.CLASS)} as few or none; all {made.tested.cells} that hide few persons are proven safe."
+        f"{shown.count(Showing.CLASS)} as few or none; all {made.tested.cells} that hide few persons are proven safe.\n"
     )
     (folder / "situation.pdf").write_bytes(pdf(situation(made, [], LANG)))
     out.print("[bold]9. Situation report.[/] Written from the release alone.\n")
