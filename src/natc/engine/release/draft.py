@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from math import log2
 
 from natc.engine.release.atoms import population_of
-from natc.engine.release.counts import Counts, cells_of, reporting
+from natc.engine.release.counts import Counts, reporting
 from natc.engine.release.figures import REGION, Layout, Release, ReleaseTable, Showing
 from natc.engine.release.model import layout_of
 from natc.engine.release.policy import Policy, Scope
-from natc.engine.release.protect import Figure, Interval, Item, Known, figures_of, protect
+from natc.engine.release.protect import Figure, Item, Known, figures_of, protect
 
 Period = tuple[str, int, int]  # territory, first year, last year
 
@@ -88,14 +88,6 @@ class Draft:
         intervals = [(f.low, f.high) for f in self.figures_of(item, layout) if f.low is not None and f.high is not None]
         most = max((high for _, high in intervals), default=0)
         return sum(log2((most + 1) / (high - low + 1)) for low, high in intervals)
-
-    def agrees(self, item: Item, layout: str, cell: str, known: Interval) -> bool:
-        """Whether a count of the draft lies in what is public of it; a public figure of other persons is not taken as known."""
-        counts = self.counts.get((item.territory, item.first_year, item.last_year))
-        if counts is None:
-            return False
-        count = cells_of(counts, self.table(item.table), layout_of(self.table(item.table), layout)).get(cell)
-        return isinstance(count, int) and known.low <= count and (known.high is None or count <= known.high)
 
     def reported(self) -> dict[tuple[str, int], list[str]]:
         """(table, year): the states that each figure of the region holds."""

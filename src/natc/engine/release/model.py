@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from natc.engine.release.atoms import SAME_PERSONS, WITHIN, Atoms, Indices, atoms_of, population_of
+from natc.engine.release.atoms import MENTIONS, SAME_PERSONS, WITHIN, Atoms, Indices, atoms_of, population_of
 from natc.engine.release.figures import REGION, Layout, ReleaseTable, Showing
 from natc.engine.release.protect import Figure, Interval, Item
 
@@ -144,9 +144,23 @@ def definitions(space: Space, places: Sequence[Place]) -> Iterator[Row]:
             for at, first in enumerate(used):
                 for second in used[at + 1 :]:
                     yield from _margins(space, place, first, second, 0)
-        for part, whole in WITHIN.items():
-            if part in space.sources and whole in space.sources:
-                yield from _parts_within(space, place, part, whole)
+        for part, whole in _wholes(space, WITHIN):
+            yield from _parts_within(space, place, part, whole)
+
+
+def mentions(space: Space, places: Sequence[Place]) -> Iterator[Row]:
+    """The rows that hold where a state follows the counting rules: who is counted as a person is mentioned at least once."""
+    for place in places:
+        for mentioned, persons in _wholes(space, {table: WITHIN[table] for table in MENTIONS}):
+            yield from _margins(space, place, persons, mentioned, MOST)
+
+
+def _wholes(space: Space, within: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Each table with one that counts the same persons as the table it lies within: the first that is there."""
+    for part, whole in within.items():
+        family = next((tables for tables in SAME_PERSONS if whole in tables), (whole,))
+        if part in space.sources:
+            yield from [(part, table) for table in family if table in space.sources][:1]
 
 
 def _margins(space: Space, place: Place, first: str, second: str, slack: int) -> Iterator[Row]:
@@ -190,6 +204,14 @@ def said(space: Space, published: Published) -> Iterator[Row]:
 def layout_of(table: ReleaseTable, code: str) -> Layout:
     """The layout of this code; KeyError when the table has none."""
     return {layout.code: layout for layout in table.layouts}[code]
+
+
+def holds(row: Row, true: Indices) -> bool | None:
+    """Whether the true counts fit the row; None where one of them is not there (-1)."""
+    plus, minus = true[row.plus], true[row.minus]
+    if (plus < 0).any() or (minus < 0).any():
+        return None
+    return bool(row.low <= plus.sum() - minus.sum() <= row.high)
 
 
 def known_row(atoms: Indices, known: Interval) -> Row:

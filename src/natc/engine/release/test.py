@@ -24,8 +24,6 @@ class Verdict:
 
     unsafe: tuple[int, ...]
     hidden: int  # targets
-    solves: int
-    timed_out: int
 
 
 def judge(tested: Problem, table: Indices, pool: Pool) -> Verdict:
@@ -36,7 +34,7 @@ def judge(tested: Problem, table: Indices, pool: Pool) -> Verdict:
     unproven = [target for target in left if target not in alone or not _proven_alone(tested, target, seen)]
     unsafe = _not_public(tested, unproven, seen)
     pooled(tested, seen, pool)
-    return Verdict(unsafe=tuple(unsafe), hidden=len(tested.targets), solves=seen.solves, timed_out=seen.timed_out)
+    return Verdict(unsafe=tuple(unsafe), hidden=len(tested.targets))
 
 
 def _of_many(tested: Problem, target: int) -> bool:
@@ -85,7 +83,8 @@ def _not_public(tested: Problem, unproven: list[int], seen: Exhibited) -> list[i
     values = Exhibited.nothing(without_us, table)
     for number in range(len(targets)):
         _proven_alone(without_us, number, values)  # stops as soon as there are as many as are needed
-    seen.solves += values.solves
+    if values.undecided:
+        return unproven
     return [target for number, target in enumerate(unproven) if values.found[number] > seen.found[target]]
 
 

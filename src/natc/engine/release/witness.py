@@ -21,7 +21,7 @@ GAP = 0.05  # of the objective of a joint solve: any table with new values will 
 ROUNDS = 80  # of joint solves at most; own solves follow for what is left
 IDLE = 5  # rounds in a row that bring nothing before own solves are the better way
 SEED = 1  # of which counts are pushed which way: the same release has the same test
-OPTIMAL, TIMED_OUT = 0, 1  # status of scipy.optimize.milp
+OPTIMAL, INFEASIBLE = 0, 2  # status of scipy.optimize.milp
 
 Array = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -35,8 +35,7 @@ class Exhibited:
     values: Array  # targets × most needed; -1 where nothing yet
     needed: Array
     tables: list[Indices]  # all that were found
-    solves: int = 0
-    timed_out: int = 0
+    undecided: int = 0  # solves that neither gave a table nor proved that there is none
 
     @classmethod
     def nothing(cls, problem: Problem, table: Indices) -> "Exhibited":
@@ -184,8 +183,7 @@ def seek(problem: Problem, target: int, between: tuple[int, int], seen: Exhibite
 
 def _solved(problem: Problem, cost: Floats, seen: Exhibited, *more: LinearConstraint) -> Indices | None:
     table, status = _solve(problem, cost, Bounds(0, MOST), *more)
-    seen.solves += 1
-    seen.timed_out += status == TIMED_OUT
+    seen.undecided += table is None and status != INFEASIBLE
     return table
 
 
