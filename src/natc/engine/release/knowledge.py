@@ -9,7 +9,7 @@ import numpy as np
 from natc.engine.errors import Refused
 from natc.engine.release.atoms import Indices, population_of
 from natc.engine.release.draft import Draft
-from natc.engine.release.figures import REGION, Release, ReleaseTable, Showing
+from natc.engine.release.figures import Release, Showing
 from natc.engine.release.model import (
     MOST,
     Place,
@@ -26,7 +26,7 @@ from natc.engine.release.model import (
     problem,
     said,
 )
-from natc.engine.release.protect import Figure, Item, figures_of, public_cells
+from natc.engine.release.protect import Item, public_cells
 from natc.engine.release.targets import targets_of
 from natc.engine.release.witness import middle
 
@@ -43,7 +43,7 @@ def build(draft: Draft, population: str, keep: Keep, *, apart: frozenset[tuple[s
     where the intervals overlap. Raises Refused where the figures contradict each other.
     """
     published = [_only(one, population, keep) for one in _published(draft, apart)]
-    space = Space(population, _tables(draft))
+    space = Space(population, draft.cells)
     for one in published:
         for figure in one.figures:
             for place in one.places(figure.item):
@@ -83,29 +83,9 @@ def _one_value_less(targets: Sequence[Target], atoms: set[bytes]) -> list[Target
     return [replace(one, needed=one.needed + (np.sort(one.atoms).tobytes() in atoms)) for one in targets]
 
 
-def revised(draft: Draft) -> frozenset[tuple[str, int]]:
-    """The states and years of which two releases, this draft among them, show a cell or mark a table differently."""
-    seen: dict[tuple[Item, str, str], tuple[int | None, int | None]] = {}
-    marks: dict[Item, str] = {}
-    found = set()
-    for figure in chain(*map(figures_of, draft.earlier), draft.figures()):
-        of = (figure.item, figure.layout, figure.cell)
-        differs = seen.get(of, bounds(figure)) != bounds(figure) or marks.get(figure.item, figure.mark) != figure.mark
-        if differs and figure.territory != REGION:
-            found.add((figure.territory, figure.first_year))
-        seen[of], marks[figure.item] = bounds(figure), figure.mark
-    return frozenset(found)
-
-
-def bounds(figure: Figure) -> tuple[int | None, int | None]:
-    """What a reader may conclude from a figure."""
-    return figure.low, figure.high
-
-
 def _published(draft: Draft, apart: frozenset[tuple[str, int]]) -> Iterator[Published]:
     current: dict[tuple[str, int], str] = {}
-    for one in draft.earlier:
-        figures = figures_of(one)
+    for one, figures in zip(draft.earlier, draft.told, strict=True):
         current |= {(f.territory, f.first_year): one.number for f in figures if f.first_year == f.last_year}
         tables = {table.code: table for table in one.tables}
         yield Published(tables, figures, _reported(one), _version(dict(current), apart), new=False)
@@ -130,15 +110,6 @@ def _only(one: Published, population: str, keep: Keep) -> Published:
     mine = {code for code, table in one.tables.items() if population_of(table.table) == population}
     figures = [figure for figure in one.figures if figure.table in mine and keep(figure.item)]
     return Published(one.tables, figures, one.reported, one.version, one.new)
-
-
-def _tables(draft: Draft) -> list[ReleaseTable]:
-    """The tables of the policy, and those of earlier releases that another policy made."""
-    found = list(draft.policy.tables)
-    for one in draft.earlier:
-        if one.policy != draft.policy.sha256:
-            found += [table for table in one.tables if table not in found]
-    return found
 
 
 def _known(draft: Draft, space: Space, places: Sequence[Place]) -> Iterator[Row]:

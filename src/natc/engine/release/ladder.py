@@ -8,7 +8,7 @@ from natc.engine.errors import Refused
 from natc.engine.release.atoms import population_of
 from natc.engine.release.draft import Draft
 from natc.engine.release.figures import REGION
-from natc.engine.release.knowledge import Keep, build, revised
+from natc.engine.release.knowledge import Keep, build
 from natc.engine.release.model import Problem
 from natc.engine.release.policy import in_scope
 from natc.engine.release.protect import Item
@@ -59,7 +59,7 @@ def _coarsen(draft: Draft, population: str, keep: Keep, pool: Pool) -> list[Verd
     pool: what was found for each place, which often fits the coarser figures and the sums of the region too.
     """
     while True:
-        changed = frozenset(of for of in revised(draft) if keep(Item("", *of, of[1])))
+        changed = frozenset(of for of in draft.revised() if keep(Item("", *of, of[1])))
         verdicts = []
         for apart in dict.fromkeys((frozenset[tuple[str, int]](), changed)):
             tested, table = build(draft, population, keep, apart=apart)

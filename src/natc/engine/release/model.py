@@ -6,6 +6,7 @@ each version, for one who takes the versions as different tables.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -86,27 +87,50 @@ class Problem:
         """How many unknowns there are."""
         return int(self.matrix.shape[1])
 
+    @cached_property
+    def touches(self) -> npt.NDArray[np.bool_]:
+        """rows × places: whether a row is about atoms of a place."""
+        held = np.zeros((self.size, len(self.places)), dtype=np.int64)
+        for number, columns in enumerate(self.places.values()):
+            held[columns, number] = 1
+        return np.asarray(abs(self.matrix) @ held > 0)
+
     def fits(self, table: Indices) -> bool:
         """Whether an integer table satisfies every row, by integer arithmetic."""
         sums = self.matrix @ table
         return bool(np.all(table >= 0) and np.all(sums >= self.low) and np.all(sums <= self.high))
 
 
-class Space:
-    """Where the atoms of each place stand among the unknowns of one population."""
+class Cells:
+    """Which atoms each cell of each table holds, as each territory sees them. The same for all problems of a draft."""
 
-    def __init__(self, population: str, tables: Sequence[ReleaseTable]) -> None:
+    def __init__(self, tables: Sequence[ReleaseTable]) -> None:
         self.tables = tables
-        self.sources = sorted({table.table for table in tables if population_of(table.table) == population})
-        self.offsets: dict[tuple[Place, str], int] = {}
-        self.size = 0
         self._atoms: dict[tuple[str, str], Atoms] = {}
-        self._cells: dict[tuple[int, str, str, str], Indices] = {}  # by identity of the layout, which `tables` keeps alive
+        self._cells: dict[tuple[int, str, str, str], Indices] = {}  # by identity of the layout, which a release keeps alive
 
     def atoms(self, source: str, territory: str) -> Atoms:
+        """The atoms of a table of the submission."""
         if (source, territory) not in self._atoms:
             self._atoms[source, territory] = atoms_of(source, self.tables, territory)
         return self._atoms[source, territory]
+
+    def cell(self, territory: str, source: str, layout: Layout, cell: str, seen_as: str) -> Indices:
+        """The atoms of a territory that a cell of a layout holds, its groups as `seen_as` (a territory) has them."""
+        key = (id(layout), cell, territory, seen_as)
+        if key not in self._cells:
+            self._cells[key] = self.atoms(source, territory).of_cell(layout, cell, seen_as)
+        return self._cells[key]
+
+
+class Space:
+    """Where the atoms of each place stand among the unknowns of one population."""
+
+    def __init__(self, population: str, cells: Cells) -> None:
+        self.cells, self.tables, self.atoms = cells, cells.tables, cells.atoms
+        self.sources = sorted({table.table for table in self.tables if population_of(table.table) == population})
+        self.offsets: dict[tuple[Place, str], int] = {}
+        self.size = 0
 
     def enter(self, place: Place) -> None:
         """Give the place its unknowns."""
@@ -123,16 +147,10 @@ class Space:
             found.setdefault(place, []).append(offset + np.arange(self.atoms(source, place.territory).size))
         return {place: np.concatenate(parts) for place, parts in found.items()}
 
-    def cell(self, place: Place, source: str, layout: Layout, cell: str, seen_as: str) -> Indices:
-        """The unknowns of a place whose sum is this cell of a layout, its groups as `seen_as` (a territory) has them."""
-        key = (id(layout), cell, place.territory, seen_as)
-        if key not in self._cells:
-            self._cells[key] = self.atoms(source, place.territory).of_cell(layout, cell, seen_as)
-        return self._cells[key] + self.offsets[place, source]
-
     def whole(self, places: Sequence[Place], table: ReleaseTable, layout: Layout, cell: str, seen_as: str) -> Indices:
         """The unknowns of several places whose sum is this cell."""
-        parts = [self.cell(place, table.table, layout, cell, seen_as) for place in places]
+        source = table.table
+        parts = [self.cells.cell(one.territory, source, layout, cell, seen_as) + self.offsets[one, source] for one in places]
         return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
 
 

@@ -3,7 +3,7 @@
 One table gives a value to every hidden count at once; a count is proven when the tables exhibit enough different values.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -109,15 +109,17 @@ def middle(problem: Problem) -> Indices | None:
     return table if table is not None and problem.fits(table) else anywhere
 
 
-def exhibit(problem: Problem, table: Indices, pool: Pool) -> Exhibited:
+def exhibit(problem: Problem, table: Indices, pool: Pool, of_many: Callable[[int], bool]) -> Exhibited:
     """Joint solves from table to table: in each, some targets without enough values are pushed up and some down.
 
     pool: tables that earlier tests found for single places. Put into this table, those that still fit are taken.
+    of_many: whether a target is no small count; then it needs no values. Asked only of those that still lack some.
     """
     seen = Exhibited.nothing(problem, table)
     shifts = [(Shifts(problem, columns), _touching(problem, columns)) for columns in problem.places.values()]
     _take(problem, table, shifts, seen)
     _take_pooled(problem, table, pool, seen)
+    seen.needed[[target for target in seen.open if of_many(int(target))]] = 0
     draw, idle = np.random.default_rng(SEED), 0
     for _ in range(ROUNDS):
         if not seen.open.size or idle == IDLE:
@@ -187,16 +189,19 @@ def _solved(problem: Problem, cost: Floats, seen: Exhibited, *more: LinearConstr
     return table
 
 
-def limits(problem: Problem, target: int) -> tuple[float, float]:
-    """Below and above which the target cannot be, by linear bounds: no integer table is outside them."""
-    gain = problem.counts[[target]].toarray().ravel().astype(float)
-    least, most = (_linear(problem, way * gain) for way in (1, -1))
-    return least, -most
+def least(problem: Problem, target: int) -> float:
+    """Below which the target cannot be, by a linear bound: no integer table is outside it."""
+    return _linear(problem, problem.counts[[target]].toarray().ravel())
+
+
+def most(problem: Problem, target: int) -> float:
+    """Above which it cannot be."""
+    return -_linear(problem, -problem.counts[[target]].toarray().ravel())
 
 
 def _linear(problem: Problem, cost: Floats) -> float:
-    rows = [LinearConstraint(problem.matrix, problem.low, problem.high)] if problem.rows else []
-    answer = milp(cost, bounds=Bounds(0, MOST), constraints=rows, options={"time_limit": SECONDS})
+    rows = [LinearConstraint(problem.matrix, problem.low, problem.high)] if problem.low.size else []
+    answer = milp(cost.astype(float), bounds=Bounds(0, MOST), constraints=rows, options={"time_limit": SECONDS})
     return float(answer.fun) if answer.status == OPTIMAL else -np.inf
 
 
