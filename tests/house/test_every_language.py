@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import read_mo
 
-from natc.hub.site.catalogue import DERIVED, HUB, WRITTEN, compiled, gathered, in_latin, untranslated, written
+from natc.hub.site.catalogue import DERIVED, HUB, LOCALE, WRITTEN, gathered, in_latin, untranslated, written
 
 FILLED_IN = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 TAGS = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<!--.*?-->|<[^>]*>", re.DOTALL)
@@ -17,6 +18,15 @@ ENGLISH = {"gallery.html"}  # read by those who build
 
 def words(catalog: Catalog) -> Iterator[Message]:
     return (message for message in catalog if message.id)
+
+
+def compiled(language: str) -> Catalog:
+    """The translations as gettext reads them."""
+    with (LOCALE / language / "LC_MESSAGES" / "django.mo").open("rb") as source:
+        catalog = read_mo(source)
+    for message in words(catalog):
+        message.context = message.context and message.context.decode()  # Babel leaves it in bytes
+    return catalog
 
 
 def ids(message: Message) -> list[str]:

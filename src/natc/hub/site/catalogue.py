@@ -12,7 +12,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
-from babel.messages.mofile import read_mo, write_mo
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
@@ -38,7 +38,7 @@ def gathered() -> Catalog:
     for message in [*_of_python(), *_of_templates()]:
         catalog.add(message, string=("", "", "") if isinstance(message, tuple) else "")
     for name in names_shown():
-        catalog.add(name, context=HELD)
+        catalog.add(name, string="", context=HELD)
     return catalog
 
 
@@ -46,12 +46,6 @@ def written(language: str = WRITTEN) -> Catalog:
     """The translations as people wrote them."""
     with (LOCALE / language / "LC_MESSAGES" / "django.po").open("rb") as source:
         return read_po(source, locale=language)
-
-
-def compiled(language: str) -> Catalog:
-    """The translations as gettext reads them."""
-    with (LOCALE / language / "LC_MESSAGES" / "django.mo").open("rb") as source:
-        return read_mo(source)
 
 
 def update() -> list[str]:
