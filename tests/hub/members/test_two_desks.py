@@ -68,7 +68,3 @@ def test_when_the_chosen_mandate_ends_the_other_is_acted_for(ana: Person, anas_s
     Mandate.objects.filter(pk=anas_second.pk).update(last_day="2025-12-31")
 
     assert "Office of the coordinator, Serbia" in client.get("/").content.decode()
-
-
-def test_who_has_one_desk_is_not_asked(marko: Person, browse) -> None:
-    assert "Act for this desk" not in browse(marko).get("/").content.decode()

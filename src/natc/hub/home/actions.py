@@ -1,10 +1,14 @@
 """What a person changes on the first page: their calendar, the list of the first week. What is erased, in all apps."""
 
 import secrets
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from natc.hub.audit.actions import record
@@ -15,6 +19,7 @@ from natc.hub.members.accounts.models import Invitation, Session
 from natc.hub.members.models import ERASED, Desk, Person
 
 SECRET_SIZE = 32  # bytes
+OUTLIVED: tuple[Callable[[datetime], "QuerySet[Any]"], ...] = (Invitation.objects.outlived, Session.objects.outlived)
 NOWHERE = "erased.invalid"  # the host of addresses that were erased; RFC 6761 promises that there is none
 
 
@@ -63,7 +68,7 @@ def erase_outlived() -> None:
     """Erase whatever the marks of fields no longer allow to be kept today, and sessions that have run out."""
     now = timezone.now()
     SessionStore.clear_expired()
-    rows: list[Record] = [*Invitation.objects.outlived(now), *Session.objects.outlived(now)]
+    rows: list[Record] = [row for outlived in OUTLIVED for row in outlived(now)]
     for row in rows:
         _blank(row)
     for person in Person.objects.outlived(now):
