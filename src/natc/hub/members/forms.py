@@ -1,5 +1,6 @@
 """What people fill in about members, desks and the watch list."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -103,7 +104,7 @@ class SponsoredForm(forms.Form):
 
     last_day = forms.DateField(label=_("Until"), widget=DAY)
     source = forms.CharField(label=_("Decided by"), help_text=DECIDED, max_length=300, widget=TEXT)
-    field_order = ("sponsor", "last_day", "source")
+    field_order: Sequence[str] | None = ("sponsor", "last_day", "source")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
