@@ -1,6 +1,7 @@
 """No hidden count can be recomputed: a reader who tries every table finds enough values, and unsafe policies are caught."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -18,6 +19,7 @@ from natc.engine.errors import Refused
 from natc.engine.release.figures import Release
 from natc.engine.release.file import parse_release, release_bytes
 from natc.engine.release.policy import Policy
+from natc.engine.release.protect import Interval, Item
 from natc.engine.release.release import Revision, release
 from natc.engine.standard.submission import CELLS, MARKS, Submission
 
@@ -175,3 +177,23 @@ def test_invented_tables_of_one_state_come_out_proven(tmp_path: Path) -> None:
 
     assert made.tested.against == ()
     assert made.tested.cells > 0
+
+
+def test_whoever_is_counted_has_a_means_so_the_means_limit_the_persons(tmp_path: Path) -> None:
+    def exact_means(raw: dict[str, Any]) -> None:
+        states_only(raw)
+        raw["rules"]["exact"] = raw["rules"]["victims"] | {"base": 1}
+        sex, means = raw["tables"]
+        sex["ladder"] = [sex["ladder"][0] | {"base": 10}, *sex["ladder"][2:]]
+        means |= {"rule": "exact", "ladder": [step | {"axes": []} for step in means["ladder"] if step["code"] == ""]}
+
+    rules = policy(tmp_path, ("sex", "means"), exact_means)
+    persons = by_sex(16, 2)
+    rows = [("P10", "P10|Total", 18.0, None), ("P10", "P10|FalsePromises|18+", 18.0, None)]
+    cells = pl.concat([persons.cells, pl.DataFrame(rows, schema=CELLS, orient="row")])
+    public = {(Item("sex", "RS", 2024, 2024), "", "F"): Interval(16, 16, "https://example.org/report")}
+
+    made = release([replace(persons, cells=cells)], rules, [], public)
+
+    assert made.given_up["layout"].to_list() != []  # 16 women, 18 means at most: two men at most
+    assert release([persons], rules, [], public).given_up.is_empty()
