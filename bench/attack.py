@@ -1,7 +1,8 @@
 """Attacks releases of invented registers as one who knows everything published; writes docs/reference/performance/attack.md.
 
-Run outside CI: PYTHONPATH=src:tests/engine/release python bench/attack.py [seed …]
-The page is written anew after every history, so that a run that is stopped leaves what it found.
+Run outside CI: PYTHONPATH=src:tests/engine/release python bench/attack.py [seed:history …]
+What every attack found is kept in var/bench/attack.jsonl, and the page written anew from it: a run that is stopped leaves what it
+found, and the next adds to it. Remove that file when the release changes.
 """
 
 import json
@@ -10,7 +11,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,8 @@ from adversary.score import RECOVERIES, Won, tally, won
 from adversary.subtract import TRICKS, subtracted
 from adversary.system import System, Target
 from adversary.walk import seen_values
-from attack_histories import History, Truth, histories
-from measure import assemble, machine, peer
+from attack_histories import HISTORIES, History, Truth
+from measure import WORK, assemble, machine, peer
 
 from natc.engine.standard.submission import Submission
 from natc.engine.standard.submission_form import load_submission_form
@@ -31,14 +32,15 @@ HERE = Path(__file__).parent
 PAGE = HERE.parent / "docs" / "reference" / "performance" / "attack.md"
 SOLVER = "ortools==9.15.6755"
 SEEDS = (11, 12)
+KEPT = WORK / "attack.jsonl"
 KNOWING = ("RO", "ME")  # states that attack the others with their own counts
 MANY = 1_000  # values
 CONTRADICTION = "contradiction"  # in place of what stayed unproven: nothing fits what this reader believes
 HEAD = """# What an attacker finds in a release
 
-Written by `bench/attack.py`: {machine}; registers drawn {times} times (seeds {seeds}), numbers added up. The attacker ({solver},
-and a walk of our own; no part of natc's own test) knows every published figure, the standard and the policy. Registers are
-invented (`bench/attack_made.py`): eleven states of 8 to 510 persons a year.
+Written by `bench/attack.py`: {machine}, shared with other work. The attacker ({solver}, and a walk of our own; no part of natc's
+own test) knows every published figure, the standard and the policy. Registers are invented (`bench/attack_made.py`): eleven
+states of 8 to 510 persons a year, drawn once for each seed.
 
 - *Cells*: every figure that is a class or hidden, and every cell of every layout that was not shown, of states,
   region and periods.
@@ -49,59 +51,48 @@ invented (`bench/attack_made.py`): eleven states of 8 to 510 persons a year.
   counts*: a member state that attacks its neighbours; the rule does not promise safety from it.
 - *UNODC's series*: the states' figures as UNODC would publish them, "<5" below 5; two states report other persons there.
 
-| releases | attack | cells | exact | one of two | too few | only 1 to 4 | unproven | seconds |
-|---|---|---:|---:|---:|---:|---:|---:|---:|
+| releases | attack | seeds | cells | exact | one of two | too few | only 1 to 4 | unproven | seconds |
+|---|---|---|---:|---:|---:|---:|---:|---:|---:|
 """
 
 
 Found = tuple[Target, set[int]]
-
-
-@dataclass(frozen=True)
-class Attacked:
-    """What one attack on one history found."""
-
-    history: str
-    attack: str
-    found: Sequence[Found]
-    unproven: int
-    contradiction: bool
-    seconds: float
+Row = dict[str, Any]  # what an attack found, as it is kept
 
 
 def main() -> None:
-    seeds = [int(word) for word in sys.argv[1:]] or SEEDS
-    done: list[Attacked] = []
-    for number, seed in enumerate(seeds, start=1):
-        for history in histories(seed):
-            done += attacked_all_ways(history, seed)
-            write(done, seeds[:number])
+    asked = [word.partition(":")[::2] for word in sys.argv[1:]] or [(str(seed), name) for seed in SEEDS for name in HISTORIES]
+    for seed, name in asked:
+        for row in attacked_all_ways(HISTORIES[name](int(seed)), int(seed)):
+            KEPT.parent.mkdir(parents=True, exist_ok=True)
+            with KEPT.open("a", encoding="utf-8") as kept:
+                kept.write(json.dumps(row) + "\n")
+            write([json.loads(line) for line in KEPT.read_text(encoding="utf-8").splitlines()])
 
 
-def write(done: Sequence[Attacked], seeds: Sequence[int]) -> None:
-    """The page of what was found so far."""
-    by_attack: dict[tuple[str, str], list[Attacked]] = {}
-    for one in done:
-        by_attack.setdefault((one.history, one.attack), []).append(one)
-    head = HEAD.format(machine=machine(), solver=SOLVER, times=len(seeds), seeds=", ".join(map(str, seeds)))
-    PAGE.write_text(head + "".join(map(_line, by_attack.values())), encoding="utf-8")
+def write(rows: Sequence[Row]) -> None:
+    """The page of all that was kept."""
+    by_attack: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        by_attack.setdefault((row["history"], row["attack"]), []).append(row)
+    PAGE.write_text(HEAD.format(machine=machine(), solver=SOLVER) + "".join(map(_line, by_attack.values())), encoding="utf-8")
     assemble()
 
 
-def attacked_all_ways(history: History, seed: int) -> Iterator[Attacked]:
-    """Each attack on a history; every recovery is told on the error stream, to be put right."""
+def attacked_all_ways(history: History, seed: int) -> Iterator[Row]:
+    """What each attack on a history found, the strongest first; every recovery is told on the error stream, to be put right."""
     releases = history.published()
     version, believed = revised(releases), unchanged(releases)
     system = known(releases, version, history.public)
     true = counts(system, history.truth(version))
-    for name, trick in TRICKS.items():
-        begun, ranges = time.perf_counter(), subtracted(system, trick)
-        found = [(target, by_range(ranges[parts])) for parts, target in system.targets.items()]
-        yield _told(Attacked(history.name, name, found, 0, contradiction=False, seconds=time.perf_counter() - begun))
     yield everything(history, "everything at once", system, true, seed)
     if believed != version:
         same = known(releases, believed, history.public)
         yield everything(history, "as if nothing was revised", same, counts(same, history.truth(believed)), seed)
+    for name, trick in TRICKS.items():
+        begun, ranges = time.perf_counter(), subtracted(system, trick)
+        found = [(target, by_range(ranges[parts])) for parts, target in system.targets.items()]
+        yield _row(history, name, found, begun, seed=seed)
     for one in KNOWING:
         knowing = with_counts(system, dict(enumerate(true)), one)
         yield everything(history, f"and {one} its own counts", knowing, true, seed)
@@ -112,7 +103,7 @@ def by_range(found: Range) -> set[int]:
     return set(range(found[0], found[0] + MANY if found[1] is None else found[1] + 1))
 
 
-def everything(history: History, name: str, system: System, true: Sequence[int], seed: int) -> Attacked:
+def everything(history: History, name: str, system: System, true: Sequence[int], seed: int) -> Row:
     """The attack that puts all that is known together. What was known before the first release counts as not found."""
     begun = time.perf_counter()
     answer = solved(system, true, seed)
@@ -120,8 +111,7 @@ def everything(history: History, name: str, system: System, true: Sequence[int],
     if history.public:
         proven = _beyond(system, proven, true, seed)
     unproven = len(system.targets) - len(proven)
-    took = time.perf_counter() - begun
-    return _told(Attacked(history.name, name, proven, unproven, contradiction=not answer["fits"], seconds=took))
+    return _row(history, name, proven, begun, seed=seed, unproven=unproven if answer["fits"] else CONTRADICTION)
 
 
 def _beyond(system: System, proven: Sequence[Found], true: Sequence[int], seed: int) -> list[Found]:
@@ -132,22 +122,35 @@ def _beyond(system: System, proven: Sequence[Found], true: Sequence[int], seed: 
     return [(target, set() if before.get(target.parts) == values else values) for target, values in proven]
 
 
-def _told(attacked: Attacked) -> Attacked:
-    for target, values in attacked.found:
-        outcome = won(target, values)
+def _row(  # noqa: PLR0913 - a row of the page has as many columns
+    history: History, attack: str, found: Sequence[Found], begun: float, *, seed: int, unproven: int | str = 0
+) -> Row:
+    """What an attack found, to be kept."""
+    outcomes = [won(target, values) for target, values in found]
+    for (target, values), outcome in zip(found, outcomes, strict=True):
         if outcome is not Won.NOTHING:
-            print(f"{attacked.history}: {attacked.attack}: {target.place} {outcome}: {sorted(values)}", file=sys.stderr)
-    return attacked
+            print(f"{history.name}: {attack}: {target.place} {outcome}: {sorted(values)}", file=sys.stderr)
+    counted = tally(outcomes)
+    return {
+        "history": history.name,
+        "attack": attack,
+        "seed": seed,
+        "recovered": [counted[outcome] for outcome in RECOVERIES],
+        "cells": len(found) + (unproven if isinstance(unproven, int) else 0),
+        "unproven": unproven,
+        "seconds": time.perf_counter() - begun,
+    }
 
 
-def _line(runs: Sequence[Attacked]) -> str:
+def _line(rows: Sequence[Row]) -> str:
     """A row of the page: the same attack on the same history, for every seed."""
-    counted = tally(won(target, values) for one in runs for target, values in one.found)
-    numbers = [str(counted[outcome]) for outcome in RECOVERIES]
-    cells, unproven = sum(len(one.found) + one.unproven for one in runs), sum(one.unproven for one in runs)
-    left = CONTRADICTION if all(one.contradiction for one in runs) else str(unproven)
-    seconds = sum(one.seconds for one in runs)
-    return f"| {runs[0].history} | {runs[0].attack} | {cells:,} | {' | '.join(numbers)} | {left} | {seconds:.0f} |\n"
+    recovered = [str(sum(of_seeds)) for of_seeds in zip(*(row["recovered"] for row in rows), strict=True)]
+    unproven = [row["unproven"] for row in rows]
+    left = CONTRADICTION if CONTRADICTION in unproven else str(sum(unproven))
+    seeds, cells = ", ".join(str(row["seed"]) for row in rows), sum(row["cells"] for row in rows)
+    seconds = sum(row["seconds"] for row in rows)
+    told = [rows[0]["history"], rows[0]["attack"], seeds, f"{cells:,}", *recovered, left, f"{seconds:.0f}"]
+    return f"| {' | '.join(told)} |\n"
 
 
 def solved(system: System, true: Sequence[int], seed: int) -> Any:

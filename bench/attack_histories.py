@@ -56,12 +56,6 @@ class History:
         return truth
 
 
-def histories(seed: int) -> Iterator[History]:
-    """Every history, drawn anew."""
-    for make in (one_year, beside_unodc, withdrawn, with_revision, years_in_turn, untested, suppressed):
-        yield make(seed)
-
-
 def suppressed(seed: int) -> History:
     """What offices do: 1 to 10 are hidden, zeros, all other counts and totals are exact."""
     made = submissions(YEARS[-1], seed)
@@ -161,3 +155,8 @@ def _series(made: Sequence[Submission]) -> Iterator[tuple[object, ...]]:
             said = {"territory": one.territory, "year": one.first_day.year, "value": None if few else count}
             row = entry["where"] | said | {"status": "hidden" if few else "shown"}
             yield tuple(row[column] if row[column] is None else str(row[column]) for column in HARMONISED_COLUMNS)
+
+
+HISTORIES = {
+    make.__name__: make for make in (one_year, beside_unodc, withdrawn, with_revision, years_in_turn, untested, suppressed)
+}

@@ -36,7 +36,9 @@ def unlinked() -> dict[str, list[str]]:
     uid, _number = first_revision()
     document = [address(name, uid) for name in ("difference", "write-draft", "publish-draft")]
     names = (*plain, "account_logout", "mfa_reauthenticate", "unsent", "gallery")
-    return {"Ana": [*map(reverse, names), *document, wrong, reverse("invitation", args=[link()])], "Sara": keys}
+    kept = [reverse(name, args=["RS"]) for name in ("edit-territory", "eu-status", "open-desk")]
+    saras = [*keys, *kept, reverse("admit"), reverse("add-partner")]
+    return {"Ana": [*map(reverse, names), *document, wrong, reverse("invitation", args=[link()])], "Sara": saras}
 
 
 def main() -> None:

@@ -93,6 +93,13 @@ class MultilingualField(models.JSONField):
     default_validators = [check_text]
 
 
+def in_one_language(text: str, language: str) -> dict[str, str]:
+    """A multilingual text as somebody typed it in one language. language: as Django writes it, "sr-latn" for the tag sr-Latn."""
+    code, _, script = language.partition("-")
+    tag = f"{code}-{script.title()}" if script else code
+    return {ORIGINAL: tag, tag: text}
+
+
 def spoken(text: Mapping[str, str], lang: str) -> str:
     """`text` in `lang`: the exact tag, Latin from Cyrillic, the language without script, the one it is read as, the original.
 

@@ -1,7 +1,6 @@
 """Totals of three years where a year hides something, once, without overlap."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ from adversary.brute import feasible_values
 from adversary.known import known, unchanged
 from adversary.published import read
 from policies import policy
-from test_disclosure import by_sex, states_only
+from test_disclosure import by_sex, careless, states_only
 
 from natc.engine.release.figures import Release
 from natc.engine.release.file import release_bytes
@@ -61,11 +60,6 @@ def left(year: int, *made: Release) -> set[int]:
     system = known(published, unchanged(published))
     parts = next(parts for parts, one in system.targets.items() if one.place.period == (year, year))
     return feasible_values(system, parts)
-
-
-def careless(rules: Policy) -> Policy:
-    """The policy with a test that is content with one value: it finds nothing unsafe."""
-    return replace(rules, tables=tuple(replace(table, values_needed=1) for table in rules.tables))
 
 
 def test_windows_that_a_changed_policy_makes_overlap_are_tested_together(tmp_path: Path) -> None:

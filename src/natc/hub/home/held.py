@@ -41,6 +41,22 @@ def personal_models() -> list[type[models.Model]]:
     return [model for model in apps.get_models() if any(_privacy(field) is Privacy.PERSONAL for field in model._meta.fields)]
 
 
+def personal_fields(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
+    """The fields of a model that are about a person."""
+    return [field for field in model._meta.fields if _privacy(field) is Privacy.PERSONAL]
+
+
+def links_to_people(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
+    """The personal fields of a model that say which person it is about."""
+    return [field for field in personal_fields(model) if field.related_model is Person]
+
+
+def nothing_else_in(model: type[models.Model]) -> bool:
+    """Whether a row of a model holds only what is about a person, and secrets, beside its ids."""
+    kept = [field for field in model._meta.fields if field.name not in ("id", "uid")]
+    return all(_privacy(field) in (Privacy.PERSONAL, Privacy.SECRET) for field in kept)
+
+
 def held_about(person: Person) -> Iterator[Held]:
     """All rows of all apps about a person, with every field that is not secret."""
     for model in personal_models():

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from natc.hub.home.waiting import how_many_wait_for
+from natc.hub.members.middleware import mandates_of
 from natc.hub.members.models import Mandate
 from natc.hub.members.permissions import Permission
 
@@ -17,6 +18,7 @@ SIGNED_IN = [
     ("search", _("Search"), "search", None),
     ("call", _("Whom do I call?"), "phone", None),
     ("directory", _("Members"), "flag", None),
+    ("partners", _("Partners"), "users", Permission.DIRECTORY),
     ("library", _("Documents"), "book", None),
     ("watch-list", _("Watch list"), "eye", Permission.WATCH_LIST),
     ("flows", _("Our data"), "shield-lock", None),
@@ -38,14 +40,19 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "navigation": entries,
         "acting": acting,
         "mandates": _one_a_desk(acting) if acting else [],
-        "demonstration": Mandate.objects.running().select_related("person") if settings.DEMONSTRATION else None,
+        "demonstration": _people() if settings.DEMONSTRATION else None,
     }
 
 
 def _one_a_desk(acting: Mandate) -> list[Mandate]:
     """The mandates among which the person may change: the one acted under, and one of each other desk."""
-    running = Mandate.objects.running().filter(person=acting.person).select_related("desk")
-    return list({mandate.desk.pk: mandate for mandate in [*running, acting]}.values())
+    return list({mandate.desk: mandate for mandate in [*mandates_of(acting.person), acting]}.values())
+
+
+def _people() -> list[Mandate]:
+    """A mandate of each of the demonstration's people: of who has several, the first."""
+    mandates = Mandate.objects.running().select_related("person").order_by("-first_day", "-pk")
+    return list(reversed({mandate.person: mandate for mandate in mandates}.values()))
 
 
 def _entry(request: HttpRequest, name: str, label: object, icon: str) -> dict[str, Any]:
