@@ -7,9 +7,13 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from natc.hub.members.models import Flow, NextStep, Person
+from natc.hub.members.models import Flow, Membership, NextStep, Person
 
-CLOCKS: tuple[Callable[[Person], "QuerySet[Any]"], ...] = (NextStep.objects.waiting_for, Flow.objects.waiting_for)
+CLOCKS: tuple[Callable[[Person], "QuerySet[Any]"], ...] = (
+    NextStep.objects.waiting_for,
+    Flow.objects.waiting_for,
+    Membership.objects.waiting_for,
+)
 
 
 class Waiting(Protocol):
