@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
+import polars as pl
 import typer
 
 from natc.commands.aggregate_screen import tell_checked, tell_submission
@@ -16,7 +17,7 @@ from natc.engine.standard.aggregate.justice import read_justice
 from natc.engine.standard.aggregate.justice_tables import justice_tables
 from natc.engine.standard.aggregate.manifest import justice_rows, manifest, protection_rows, register_account
 from natc.engine.standard.aggregate.period import Period
-from natc.engine.standard.aggregate.protection import count_protection
+from natc.engine.standard.aggregate.protection import Counting
 from natc.engine.standard.aggregate.protection_tables import protection_tables
 from natc.engine.standard.aggregate.said import read_said
 from natc.engine.standard.aggregate.submission import check_said_without_justice, make_submission
@@ -49,12 +50,13 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Register:
-    """A register as it stands in a file, how it is read, and what the check found in it."""
+    """A register as it stands in a file, how it is read, what the check found in it, and what is counted of persons."""
 
     form: Form
     table: Table
     join: Join
     report: Report
+    counting: Counting | None
 
 
 @app.command(no_args_is_help=True)
@@ -96,8 +98,8 @@ def main(
     if justice is None:
         check_said_without_justice(said)
     day = today.date() if today else datetime.date.today()
-    registers = [_open("protection", Sheet(protection, mapping, sheet, header_row), day)]
-    registers += [_open("justice", Sheet(justice, justice_mapping), day)] if justice else []
+    registers = [_open("protection", Sheet(protection, mapping, sheet, header_row), view, day)]
+    registers += [_open("justice", Sheet(justice, justice_mapping), view, day)] if justice else []
     for register in registers:
         tell_checked(register.report, lang)
     if not with_findings:
@@ -116,8 +118,8 @@ def _counted(registers: list[Register], view: View, day: datetime.date) -> tuple
     accounts: dict[str, Mapping[str, Any]] = {}
     for one in registers:
         with working(one.table.path.name):
-            if one.form.code == "protection":
-                counts = count_protection(one.table, one.join, view, today=day)
+            if one.counting:
+                counts = one.counting.counts()
                 counted[one.form.code] = Counted(protection_tables(counts, view), counts.variables)
                 rows = protection_rows(counts)
             else:
@@ -128,8 +130,9 @@ def _counted(registers: list[Register], view: View, day: datetime.date) -> tuple
     return counted, accounts
 
 
-def _open(code: str, sheet: Sheet, day: datetime.date) -> Register:
-    """The register, read by the mapping file, else by the standard's own codes and labels; and checked."""
+def _open(code: str, sheet: Sheet, view: View, day: datetime.date) -> Register:
+    """The register, read by the mapping file, else by the standard's own codes and labels; checked, and persons counted in the
+    same pass."""
     form = load_form(code)
     if sheet.mapping is None:
         table = read_table(sheet.path, sheet=sheet.name, header_row=sheet.header_row, known=targets(form))
@@ -138,11 +141,16 @@ def _open(code: str, sheet: Sheet, day: datetime.date) -> Register:
         join = load_mapping(sheet.mapping)
         _check_mapping(sheet.mapping, join, form)
         table = read_table(sheet.path, sheet=sheet.name or join.sheet, header_row=sheet.header_row or join.header_row)
+    counting = Counting(table, join, view, today=day) if code == "protection" else None
     with working(sheet.path.name) as progress:
-        report = check(
-            table, form, join, today=day, on_progress=lambda rows: progress.update(progress.task_ids[0], said=spaced(rows))
-        )
-    return Register(form, table, join, report)
+
+        def watch(rows: int, read: pl.DataFrame) -> None:
+            progress.update(progress.task_ids[0], said=spaced(rows))
+            if counting:
+                counting.add(read)
+
+        report = check(table, form, join, today=day, on_progress=watch)
+    return Register(form, table, join, report, counting)
 
 
 def _check_mapping(path: Path, join: Join, form: Form) -> None:

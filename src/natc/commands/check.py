@@ -164,7 +164,7 @@ def _open(path: Path, form: Form, mapping: Path | None, sheet: str | None, heade
 def _checked(table: Table, form: Form, join: Mapping, day: datetime.date) -> Report:
     with working(table.path.name) as progress:
         return check(
-            table, form, join, today=day, on_progress=lambda rows: progress.update(progress.task_ids[0], said=spaced(rows))
+            table, form, join, today=day, on_progress=lambda rows, _: progress.update(progress.task_ids[0], said=spaced(rows))
         )
 
 

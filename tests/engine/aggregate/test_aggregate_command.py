@@ -45,6 +45,25 @@ def test_the_file_and_the_workbook_hold_the_same_figures_and_the_same_bytes_come
     assert (tmp_path / "once.xlsx").read_bytes() == (tmp_path / "again.xlsx").read_bytes()
 
 
+def test_a_long_parquet_register_is_checked_and_counted_to_its_last_row(natc, tmp_path):
+    rows = 130_000  # more than are read at a time
+    persons = pl.select(
+        cas_PersonCode=pl.format("P{}", pl.when(pl.int_range(rows) == rows - 1).then(0).otherwise(pl.int_range(rows))),
+        vic_FirstRegistrationDate=pl.when(pl.int_range(rows) < rows - 1)
+        .then(pl.lit("2024-05-01"))
+        .otherwise(pl.lit("2023-05-01")),
+        prs_Gender=pl.lit("Feminine"),
+    )
+    persons.write_parquet(tmp_path / "long.parquet")
+
+    answer = natc("aggregate", tmp_path / "long.parquet", *YEAR_2024, *LATER, "--with-findings", "--out", tmp_path / "s.json")
+    account = read_submission(tmp_path / "s.json").manifest["registers"]["protection"]
+
+    assert answer.code == 0, answer.err
+    assert (account["rows"]["read"], account["rows"]["counted"], account["rows"]["out_of_period"]) == (rows, rows - 1, 1)
+    assert account["findings"]["by_rule"]["duplicate_key"]["times"] == 2
+
+
 def test_the_screen_tells_what_was_counted_what_has_no_numbers_and_what_to_do(natc, protection, tmp_path):
     answer = natc("aggregate", protection, *YEAR_2024, *LATER, "--out", tmp_path / "s.json")
 

@@ -3,18 +3,17 @@
 import datetime
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import polars as pl
 
 from natc.engine.standard.aggregate.counts import UNKNOWN
-from natc.engine.standard.files import ROW, Table, reading
+from natc.engine.standard.files import ROW, Table
 from natc.engine.standard.form import Form
 from natc.engine.standard.mapping import Mapping as Join
 from natc.engine.standard.mapping import read_rows, targets
 
-BATCH = 250_000  # rows; with 40 columns under 0.3 GB
 SAMPLE = 10_000  # rows in which nearly every text of a column is met, so that few columns are looked up twice
 BETWEEN = "\x1f"  # between the cells of several columns that feed one variable; no sheet holds it
 Label = Callable[[str | None], str]  # the standard's text of a cell, None where blank or unreadable → what it counts as
@@ -111,23 +110,6 @@ class Reader:
         read = read_rows(raw.with_row_index(ROW), one, targets(self.form), self.today)
         texts.found += new
         texts.values += read.values[texts.variable].to_list()
-
-
-def batches(table: Table, headings: Sequence[str]) -> Iterator[pl.DataFrame]:
-    """The rows that hold anything in these columns, in batches. Raises Unusable when the file turns out damaged."""
-    frame = (table.frame if table.raw is None else table.raw).select(list(dict.fromkeys(headings)))
-    with reading(table):
-        parts = frame.collect_batches(chunk_size=BATCH, maintain_order=False) if table.dialect else _slices(frame)
-        for part in parts:
-            yield part.filter(pl.any_horizontal(pl.all().is_not_null()))
-
-
-def _slices(frame: pl.LazyFrame) -> Iterator[pl.DataFrame]:
-    """Windows of a source that can be entered anywhere, such as Parquet: half the memory of batches, which are read ahead."""
-    offset = 0
-    while (part := frame.slice(offset, BATCH).collect()).height:
-        yield part
-        offset += BATCH
 
 
 def tally(frame: pl.DataFrame, names: Sequence[str]) -> Counter[tuple[str, ...]]:

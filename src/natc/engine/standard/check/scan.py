@@ -11,7 +11,7 @@ import polars as pl
 from natc.engine.errors import Unusable
 from natc.engine.standard.check.expressions import at_fault, suspect
 from natc.engine.standard.check.findings import ORDER, Report
-from natc.engine.standard.files import ROW, Table, reading, trimmed
+from natc.engine.standard.files import ROW, Table, batches, trimmed
 from natc.engine.standard.form import Form, Kind, Level, Rule, Variable
 from natc.engine.standard.mapping import FINDINGS, read_rows, targets
 from natc.engine.standard.mapping import Mapping as Join
@@ -21,7 +21,7 @@ from natc.engine.text import spaced
 BATCH = 20_000  # rows; larger batches cost memory, smaller ones time (measured on 60 columns)
 SUSPECT = f"{ROW} may hold a fault"
 HASH = f"{ROW} hash of its key"
-Progress = Callable[[int], None]
+Progress = Callable[[int, pl.DataFrame], None]
 
 
 @dataclass
@@ -56,7 +56,8 @@ class _Plan:
 def check(table: Table, form: Form, join: Join, *, today: datetime.date, on_progress: Progress | None = None) -> Report:
     """Everything that is wrong in `table`, read by `join` as a register of `form`: at most one finding a cell.
 
-    `on_progress` hears how many rows are done. The table is not changed. Raises Unusable when the file turns out damaged.
+    `on_progress` hears how many rows are done and is given those just read as they stand, so that nobody need read them again.
+    The table is not changed. Raises Unusable when the file turns out damaged.
     """
     plan = _plan(table, form, join, today)
     tally = _Tally()
@@ -65,7 +66,7 @@ def check(table: Table, form: Form, join: Join, *, today: datetime.date, on_prog
         if sum(rows.height for rows in tally.kept) >= BATCH:
             _look_at_kept(plan, tally)
         if on_progress:
-            on_progress(tally.rows)
+            on_progress(tally.rows, batch)
     _look_at_kept(plan, tally)
     findings = pl.concat([_sheet_findings(table, plan, tally), *tally.faults, _duplicates(table, plan, tally)])
     return Report(table.path.name, table.sheet, form, tally.rows, plan.variables, _one_a_cell(findings), table.remarks)
@@ -127,12 +128,8 @@ def _suspect(
 def _batches(table: Table, plan: _Plan) -> Iterator[pl.DataFrame]:
     """The rows with SUSPECT and HASH beside them, both worked out in the stream, where all cores are busy."""
     key = pl.when(plan.keyed).then(pl.struct(pl.col(plan.key).str.strip_chars()).hash())
-    with reading(table):
-        yield from (
-            _as_written(table)
-            .with_columns(plan.suspect.alias(SUSPECT), key.alias(HASH))
-            .collect_batches(chunk_size=BATCH, maintain_order=True)
-        )
+    rows = _as_written(table).with_columns(plan.suspect.alias(SUSPECT), key.alias(HASH))
+    return batches(table, rows, BATCH)
 
 
 def _as_written(table: Table) -> pl.LazyFrame:

@@ -22,6 +22,7 @@ TOTAL_WORDS = frozenset(
     fold(word) for word in ("total", "grand total", "ukupno", "svega", "вкупно", "общо", "skupaj", "gjithsej", "totali")
 )
 MOST_SOUGHT_FOR_TOTALS = 4 * 1024**2  # bytes of delimited text, about ten thousand rows; nobody types a longer list by hand
+SLICE = 125_000  # rows entered at a time, as many as most writers of Parquet keep together; each slice opens the file anew
 MOST_JSON = 512 * 1024**2  # bytes; JSON is read whole
 
 
@@ -87,6 +88,23 @@ def reading(table: Table) -> Iterator[None]:
         raise Unusable(f"{table.path.name} is damaged or cut off; ask for the file again") from error
 
 
+def batches(table: Table, rows: pl.LazyFrame, size: int) -> Iterator[pl.DataFrame]:
+    """`rows`, made from a frame of `table`, in their order. Raises Unusable when the file turns out damaged.
+
+    Delimited text is one stream, of which `size` rows come at a time: more cost memory, fewer time. Anything else can be entered
+    anywhere, and slices of it take a quarter of the memory.
+    """
+    with reading(table):
+        yield from rows.collect_batches(chunk_size=size, maintain_order=True) if table.dialect else _slices(rows)
+
+
+def _slices(rows: pl.LazyFrame) -> Iterator[pl.DataFrame]:
+    offset = 0
+    while (part := rows.slice(offset, SLICE).collect()).height:
+        yield part
+        offset += SLICE
+
+
 def _from_workbook(path: Path, sheet: str | None, header_row: int | None, known: Collection[str]) -> Table:
     sheets = read_sheets(path, sheet)
     headed = [(one, header) for one in sheets if (header := _header(one.rows, one.merges, header_row, known))]
@@ -110,10 +128,14 @@ def _from_rows(path: Path, sheet: Sheet, header: Header) -> Table:
 
 def _numbered(path: Path, frame: pl.LazyFrame, first: int) -> pl.LazyFrame:
     """The rows under ROW with their numbers from `first` on. Raises Unusable when ROW, or ROW with a word after it, is taken."""
-    for name in frame.collect_schema().names():
+    _check_names(path, frame.collect_schema().names())
+    return frame.with_row_index(ROW, first)
+
+
+def _check_names(path: Path, names: Sequence[str]) -> None:
+    for name in names:
         if name.split(" ")[0] == ROW:
             raise Unusable(f'{path.name} has a column called "{name}", a name that natc needs for itself; rename it')
-    return frame.with_row_index(ROW, first)
 
 
 def trimmed(rows: pl.LazyFrame) -> pl.LazyFrame:
@@ -174,8 +196,9 @@ def _from_parquet(path: Path) -> Table:
         schema = frame.collect_schema()
     except (pl.exceptions.PolarsError, OSError) as error:
         raise Unusable(f"{path.name} is a damaged or cut off Parquet file; ask for the file again") from error
+    _check_names(path, schema.names())
     text = [_parquet_text(name, dtype) for name, dtype in schema.items()]
-    raw = _numbered(path, frame.select(text), 1)
+    raw = pl.scan_parquet(path, row_index_name=ROW, row_index_offset=1).select(ROW, *text)  # numbered so, a slice reads no more
     return Table(path, None, 0, tuple(schema.names()), trimmed(raw), raw=raw)
 
 
