@@ -1,6 +1,6 @@
 """What the hub holds about a person: gathered from every app, shown, and given as a file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,6 +14,9 @@ from natc.hub.fields import Privacy, Record, mark_of
 from natc.hub.members.accounts.actions import LOOKED
 from natc.hub.members.models import Desk, Person
 from natc.hub.web.templatetags.said import said
+
+MOST_SHOWN = 20  # rows of one kind on a page: a statistician saves thousands of answers
+HIDDEN = (None, Privacy.SECRET, Privacy.READERS)
 
 
 @dataclass(frozen=True)
@@ -32,10 +35,18 @@ def personal_models() -> list[type[models.Model]]:
 
 
 def held_about(person: Person) -> Iterator[Held]:
-    """All rows of all apps about a person, with every field that is not secret."""
+    """All rows of all apps about a person, with every field that is neither secret nor for readers of its own."""
     for model in personal_models():
         for row in model._default_manager.held_about(person):  # type: ignore[attr-defined]
             yield _held(row)
+
+
+def shown_of(rows: Iterable[Held]) -> list[tuple[list[Held], int]]:
+    """Rows by what they are, at most MOST_SHOWN of each kind, with how many more there are: the download has them all."""
+    kinds: dict[str, list[Held]] = {}
+    for row in rows:
+        kinds.setdefault(row.what, []).append(row)
+    return [(same[:MOST_SHOWN], len(same[MOST_SHOWN:])) for same in kinds.values()]
 
 
 def ways_to_sign_in(person: Person) -> list[dict[str, str]]:
@@ -61,7 +72,7 @@ def acts_of(person: Person) -> list[dict[str, str]]:
 
 
 def _held(row: models.Model) -> Held:
-    shown = [field for field in row._meta.fields if _privacy(field) not in (None, Privacy.SECRET) and field.name != "uid"]
+    shown = [field for field in row._meta.fields if _privacy(field) not in HIDDEN and field.name != "uid"]
     keeps = [mark.keep for field in shown if (mark := mark_of(field)) and mark.keep]
     facts = {str(field.verbose_name): _text(getattr(row, field.name)) for field in shown}
     return Held(str(row._meta.verbose_name), str(row.uid), facts, max(keeps))  # type: ignore[attr-defined]

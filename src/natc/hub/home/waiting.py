@@ -8,8 +8,14 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from natc.hub.members.models import Flow, NextStep, Person
+from natc.hub.submissions.models import Clarification, Submission
 
-CLOCKS: tuple[Callable[[Person], "QuerySet[Any]"], ...] = (NextStep.objects.waiting_for, Flow.objects.waiting_for)
+CLOCKS: tuple[Callable[[Person], "QuerySet[Any]"], ...] = (
+    NextStep.objects.waiting_for,
+    Flow.objects.waiting_for,
+    Submission.objects.waiting_for,
+    Clarification.objects.waiting_for,
+)
 
 
 class Waiting(Protocol):
