@@ -140,6 +140,10 @@ def its_section() -> tuple[str, str]:
     return submission_of_serbia(), "needs"
 
 
+def its_file() -> tuple[str, str]:
+    return submission_of_serbia(), "json"
+
+
 def approved_on_paper() -> str:
     """An approval on paper that Vesna entered; the reviewer sees it too."""
     submission = Submission.objects.get(uid=submission_of_serbia())
@@ -184,7 +188,10 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "extend-submission": (submission_of_serbia, {"sara": 200, "dragana": 404, "else": 302}),
     "section": (its_section, AT_ITS_DESK),
     "give-reason": (its_section, BY_POST),
+    "remark": (its_section, BY_POST),
     "section-history": (its_section, AT_ITS_DESK),
+    "bring-answers": (submission_of_serbia, AT_ITS_DESK),
+    "take-answers": (its_file, {"visitor": 302, "else": 404}),  # a consultation has no file of its own
     "make-ready": (submission_of_serbia, BY_POST),
     "submit": (submission_of_serbia, BY_POST),
     "send-back": (submission_of_serbia, NOT_YET),
@@ -258,6 +265,8 @@ POSTED: dict[str, tuple[Of, Answers]] = {
     "extend-submission": (submission_of_serbia, {"sara": 200, "dragana": 404, "else": 302}),
     "section": (its_section, NOT_YET),
     "give-reason": (its_section, NOT_YET),
+    "remark": (its_section, NOT_YET),
+    "bring-answers": (submission_of_serbia, AT_ITS_DESK),
     "make-ready": (submission_of_serbia, NOT_YET),
     "submit": (submission_of_serbia, NOT_YET),
     "send-back": (submission_of_serbia, NOT_YET),

@@ -167,3 +167,17 @@ def test_rows_of_an_open_table_are_added_and_counted(send, vesna: Person, browse
     assert submission.answers.get().key == "P3-countries|UA|F|18+"
     assert "Ukraine" in browse(vesna).get(page).content.decode()
     assert "A row was not added" in half.content.decode()
+
+
+def test_a_remark_is_for_the_desk_alone_unless_it_is_for_the_reviewer_too(handed_in, vesna: Person, sara: Person, browse) -> None:
+    submission = handed_in("consultation")
+    section = f"/submissions/{submission.uid}/sections/needs/"
+
+    browse(vesna).post(f"{section}remark/", {"key": "needs-staff", "text": "Police count otherwise"})
+    browse(vesna).post(f"{section}remark/", {"key": "needs-staff", "text": "As of January", "for_reviewer": "on"})
+    browse(sara).post(f"{section}remark/", {"key": "needs-staff", "text": "Full posts only?"})
+
+    seen_by_vesna, seen_by_sara = (browse(one).get(section).content.decode() for one in (vesna, sara))
+    assert all(text in seen_by_vesna for text in ("Police count otherwise", "As of January", "Full posts only?"))
+    assert "Police count otherwise" not in seen_by_sara
+    assert all(text in seen_by_sara for text in ("As of January", "Full posts only?"))

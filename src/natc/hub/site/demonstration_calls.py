@@ -127,6 +127,8 @@ class _Told:
             desks=self.offices.values(),
             opens_on=today + timedelta(days=opens),
             due_on=today + timedelta(days=due),
+            first_day=said.get("first_day"),
+            last_day=said.get("last_day"),
             zone=ZONE,
             by=self.sara,
             desk=self.secretariat,

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from natc.engine.standard.asked.form import Section
 from natc.hub.fields import ORIGINAL
 from natc.hub.members.models import Desk, Kind, Membership, Tier
 from natc.hub.members.models import running as running_on
@@ -126,6 +127,16 @@ class PaperForm(forms.Form):
     signed_on = forms.DateField(label=_("Day of the signature"), widget=DAY)
 
 
+class BringForm(forms.Form):
+    """A file of answers."""
+
+    file = forms.FileField(
+        label=_("The file"),
+        help_text=_("The .json of natc aggregate, or the filled workbook of the annual submission as .xlsx or .ods."),
+        widget=forms.FileInput(attrs={"class": "form-control"}),
+    )
+
+
 class QuestionForm(forms.Form):
     """A question about a call."""
 
@@ -140,9 +151,14 @@ class ClarificationForm(forms.Form):
 
 
 class CommentForm(forms.Form):
-    """A remark on one cell."""
+    """A remark on one cell of a section."""
 
+    key = forms.ChoiceField(label=_("About"), widget=SELECT)
     text = forms.CharField(
         label=_("Remark"), max_length=1000, help_text=_("Do not describe a person: remarks are about figures."), widget=LONG
     )
     for_reviewer = forms.BooleanField(label=_("The reviewer reads it too"), required=False)
+
+    def __init__(self, *args: Any, section: Section, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["key"].choices = [(one.key, said(one.label)) for one in section.asked]  # type: ignore[attr-defined]

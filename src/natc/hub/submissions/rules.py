@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from natc.engine.standard.asked.check import check_answers
+from natc.engine.standard.asked.files import Brought
 from natc.engine.standard.asked.form import AskedForm, Given
 from natc.engine.standard.check.findings import Finding
 from natc.engine.standard.form import Severity
@@ -102,6 +103,19 @@ def why_not_answer(submission: Submission, by: Person, desk: Desk) -> str | None
             "status": submission.get_status_display()
         }
     return why_not_now(submission.call)
+
+
+def why_not_bring(submission: Submission, brought: Brought) -> str | None:
+    """Why the answers of a file are not those that are asked for; None when they are: the same state, the same time."""
+    territory, call = submission.desk.organisation.territory, submission.call
+    if territory is None or territory.code != brought.territory:
+        return _("This file is of %(territory)s, not of your state.") % {"territory": brought.territory}
+    if (call.first_day, call.last_day) != (brought.first_day, brought.last_day):
+        return _("This file is about %(first)s to %(last)s; this call asks about another time.") % {
+            "first": brought.first_day,
+            "last": brought.last_day,
+        }
+    return None
 
 
 def why_not_record_paper(submission: Submission, by: Person, desk: Desk) -> str | None:

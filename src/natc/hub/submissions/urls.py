@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from natc.hub.submissions.views import answers, calls, moves
+from natc.hub.submissions.views import answers, calls, files, moves
 
 urlpatterns = [
     path("calls/", calls.calls, name="calls"),
@@ -17,7 +17,10 @@ urlpatterns = [
     path("submissions/<uuid:uid>/extend/", calls.extend, name="extend-submission"),
     path("submissions/<uuid:uid>/sections/<slug:code>/", answers.section, name="section"),
     path("submissions/<uuid:uid>/sections/<slug:code>/reason/", answers.give_reason, name="give-reason"),
+    path("submissions/<uuid:uid>/sections/<slug:code>/remark/", answers.remark, name="remark"),
     path("submissions/<uuid:uid>/sections/<slug:code>/history/", answers.history, name="section-history"),
+    path("submissions/<uuid:uid>/bring/", files.bring, name="bring-answers"),
+    path("submissions/<uuid:uid>/take/<slug:kind>/", files.take, name="take-answers"),
     path("submissions/<uuid:uid>/ready/", moves.make_ready, name="make-ready"),
     path("submissions/<uuid:uid>/submit/", moves.submit, name="submit"),
     path("submissions/<uuid:uid>/send-back/", moves.send_back, name="send-back"),

@@ -1,11 +1,24 @@
 """The annual submission as a form that a call sends: each of its tables a section, with what is said once of the table."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
+import polars as pl
+
+from natc import __version__
 from natc.engine.standard.asked.form import FIGURES, Ask, Given
-from natc.engine.standard.submission import Submission
-from natc.engine.standard.submission_form import Category, Dimension, SubmissionForm, Table, TableRule, load_submission_form
+from natc.engine.standard.submission import CELLS, MARKS, Submission
+from natc.engine.standard.submission_form import (
+    Category,
+    Dimension,
+    SubmissionForm,
+    Table,
+    TableRule,
+    cell_key,
+    cells,
+    load_submission_form,
+)
 from natc.engine.standard.templates.submission_reader import NOT_YET
 from natc.engine.standard.templates.workbook import WORDS
 
@@ -33,6 +46,43 @@ def annual_form() -> dict[str, Any]:
 def answers_of(submission: Submission) -> dict[str, Given]:
     """What a submission says, by the keys of the annual form; what it leaves open is left out."""
     return dict((*_figures(submission), *_marks(submission)))
+
+
+def submission_of(answers: Mapping[str, Given], territory: str, first_day: date, last_day: date) -> Submission:
+    """The submission that answers to the annual form make, as natc aggregate would have made it; what is blank stays blank."""
+    form = load_submission_form()
+    tables = [table for table in form.tables if not table.waits_for]
+    rows = [(table.code, key, *_figure(answers.get(key, Given()))) for table in tables for key in _keys(table, answers)]
+    marks = [_said_once(table, answers) for table in tables]
+    return Submission(
+        territory=territory,
+        first_day=first_day,
+        last_day=last_day,
+        version=form.version,
+        cells=pl.DataFrame(rows, schema=CELLS, orient="row"),
+        marks=pl.DataFrame(marks, schema=MARKS, orient="row"),
+        manifest={"made_by": f"natc {__version__}", "from": "the answers on the Network's platform"},
+    )
+
+
+def _keys(table: Table, answers: Mapping[str, Given]) -> list[str]:
+    """Every cell of a closed table; of an open one its total and the rows that are answered."""
+    listed = [cell.key for cell in cells(table)]
+    added = [key for key in answers if key.startswith(cell_key(table.code, [""])) and key not in listed] if table.open else []
+    return [*listed, *sorted(added)]
+
+
+def _figure(given: Given) -> tuple[float | None, str | None]:
+    return None if given.value is None else float(given.value), given.reason or None
+
+
+def _said_once(table: Table, answers: Mapping[str, Given]) -> tuple[str, str | None, str | None, date | None, str | None]:
+    """A reason that stands in every cell of a table is said of the whole of it."""
+    once = {name: answers.get(f"{table.code}.{name}", Given()).value for name in (MARK, EXPECTED, BREAK)}
+    said = {answers.get(key, Given()) for key in _keys(table, answers)}
+    whole = said.pop() if len(said) == 1 else Given()
+    expected = once[EXPECTED] and date.fromisoformat(once[EXPECTED])
+    return table.code, once[MARK], whole.reason or None, expected, once[BREAK]
 
 
 def _figures(submission: Submission) -> Iterator[tuple[str, Given]]:

@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from natc.engine.errors import Refused
+from natc.engine.standard.asked.files import Brought
 from natc.engine.standard.asked.form import Given, Section
+from natc.hub.audit.actions import record
 from natc.hub.members.models import Desk, Person
 from natc.hub.members.rules import check
 from natc.hub.submissions import rules
@@ -92,6 +94,21 @@ def give_reason(*, submission: Submission, section: Section, reason: str, by: Pe
     seen = {cell.key: answers[cell.key].version if cell.key in answers else 0 for cell in blank}
     cells = [Written(cell.key, Given(reason=reason), seen[cell.key], uuid4()) for cell in blank]
     return sum(saved.kept for saved in save_answers(submission=submission, cells=cells, by=by, desk=desk))
+
+
+@transaction.atomic
+def bring(*, submission: Submission, brought: Brought, digest: str, by: Person, desk: Desk) -> int:
+    """Put the answers of a file in the place of those that stand; how many changed. The file itself is not kept.
+
+    digest: SHA-256 of the file, hexadecimal.
+    """
+    check(rules.why_not_bring(submission, brought))
+    standing = {answer.key: answer for answer in submission.answers.all()}
+    new = {key: given for key, given in brought.answers.items() if key not in standing or standing[key].given != given}
+    cells = [Written(key, given, standing[key].version if key in standing else 0, uuid4()) for key, given in new.items()]
+    saved = save_answers(submission=submission, cells=cells, by=by, desk=desk)
+    record("answers brought as a file", by=by.uid, desk=desk.uid, target=submission.uid, digest=digest)
+    return sum(one.kept for one in saved)
 
 
 @transaction.atomic

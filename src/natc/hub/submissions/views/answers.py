@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from natc.engine.standard.asked.form import Section
+from natc.engine.standard.asked.files import has_files
+from natc.engine.standard.asked.form import Given, Section
+from natc.hub.members.rules import check
 from natc.hub.members.signed_in import MemberRequest, signed_in
 from natc.hub.submissions import reading, rules
 from natc.hub.submissions.actions import answers as actions
+from natc.hub.submissions.forms import CommentForm
 from natc.hub.submissions.ladder import history_of, steps_of
-from natc.hub.submissions.models import AnswerVersion, Status, Submission
+from natc.hub.submissions.models import AnswerVersion, Comment, Status, Submission
 from natc.hub.submissions.sheet import read_posted, sheet_of
 from natc.hub.submissions.values import in_words
 
@@ -40,6 +43,7 @@ def submission(request: MemberRequest, uid: str) -> HttpResponse:
         "readers": reading.readers_in_words(form),
         "paper": found.paper_approvals.last(),
         "at_home": reading.at_home(request.user, found),
+        "has_files": found.call.first_day and has_files(form),
     }
     return render(request, "submissions/submission.html", page)
 
@@ -65,6 +69,8 @@ def section(request: MemberRequest, uid: str, code: str) -> HttpResponse:
         "findings": [finding for finding in rules.findings(form, given) if finding.sheet == code],
         "reasons": form.reasons,
         "refusal": refusal,
+        "remarks": _remarks(request, found, asked),
+        "remark": None if rules.why_not_comment(found, request.user, request.acting.desk) else CommentForm(section=asked),
         **_neighbours(found, asked),
     }
     return render(request, "submissions/section.html", page)
@@ -79,6 +85,20 @@ def give_reason(request: MemberRequest, uid: str, code: str) -> HttpResponse:
     desk = request.acting.desk
     count = actions.give_reason(submission=found, section=asked, reason=reason, by=request.user, desk=desk)
     messages.success(request, ngettext("%(count)d cell was filled.", "%(count)d cells were filled.", count) % {"count": count})
+    return redirect("section", uid, code)
+
+
+@signed_in
+@require_POST
+def remark(request: MemberRequest, uid: str, code: str) -> HttpResponse:
+    """Remark on a cell, for one's desk or for the reviewer too."""
+    found, asked = _visible_section(request, uid, code)
+    check(rules.why_not_comment(found, request.user, request.acting.desk))
+    form = CommentForm(request.POST, section=asked)
+    if form.is_valid():
+        actions.comment(submission=found, by=request.user, desk=request.acting.desk, **form.cleaned_data)
+    else:
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
     return redirect("section", uid, code)
 
 
@@ -119,6 +139,15 @@ def _refusals(request: MemberRequest, found: Submission) -> Mapping[str, str | N
         "confirm_paper": rules.why_not_confirm_paper(paper, by, desk) if paper else None,
     }
     return {**moves, **papers, "answer": rules.why_not_answer(found, by, desk)}
+
+
+def _remarks(request: MemberRequest, found: Submission, asked: Section) -> list[dict[str, Any]]:
+    """What was remarked in a section, as far as one may read it."""
+    form = found.call.form.form
+    comments = Comment.objects.visible_to(request.user).filter(submission=found).select_related("by")
+    return [
+        {"comment": comment, "question": form.question(comment.key)} for comment in comments if asked.own({comment.key: Given()})
+    ]
 
 
 def _neighbours(found: Submission, asked: Section) -> dict[str, Any]:
