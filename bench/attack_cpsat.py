@@ -19,6 +19,7 @@ MOST = 100_000  # persons or events; no cell holds more
 ROUNDS = 12  # joint solves of a state-year before its open cells are asked for one by one
 WISHES = 40  # open cells that one joint solve draws towards values not seen yet
 GLANCE = 0.3  # seconds for a joint solve, which proves nothing
+LOOK = 10.0  # seconds for a joint solve of everything
 SECONDS = 60.0  # for one solve; a solve that needs longer proves nothing
 FAR_FROM_ONE = 5  # persons; as the rule of release
 
@@ -76,6 +77,8 @@ class Model:
         self.attack, self.free, self.sums = attack, free, sums
         self.model = cp_model.CpModel()
         self.variables = {part: self.model.new_int_var(0, MOST, "") for part in free}
+        for part, variable in self.variables.items():
+            self.model.add_hint(variable, attack.counts[part])
         for known in sums:
             held = sum(factor * attack.counts[part] for part, factor in known.parts.items() if part not in self.variables)
             inside = [factor * self.variables[part] for part, factor in known.parts.items() if part in self.variables]
@@ -108,7 +111,7 @@ class Model:
         return status
 
 
-def joint(model: Model, targets: list[Target], chance: random.Random) -> None:
+def joint(model: Model, targets: list[Target], chance: random.Random, seconds: float) -> None:
     """Draw many open cells at once towards values they were not seen to take."""
     for _ in range(ROUNDS):
         still = [target for target in targets if target.open()]
@@ -122,7 +125,7 @@ def joint(model: Model, targets: list[Target], chance: random.Random) -> None:
             copy.add_abs_equality(distance, model.expression(target) - wish)
             distances.append(distance)
         copy.minimize(cp_model.LinearExpr.sum(distances))
-        model.solver.parameters.max_time_in_seconds = GLANCE
+        model.solver.parameters.max_time_in_seconds = seconds
         model.solve(copy, targets)
         model.solver.parameters.max_time_in_seconds = SECONDS
 
@@ -169,7 +172,7 @@ def around_one(attack: Attack, free: set[int], sums: list[Sum], targets: list[Ta
         return
     before = [attack.counts[part] for part in sorted(free)]
     model = Model(attack, sorted(free), sums)
-    joint(model, targets, chance)
+    joint(model, targets, chance, GLANCE)
     for target in targets:
         if target.open() and target.parts <= free:
             own(model, target, targets)
@@ -189,17 +192,19 @@ def close(attack: Attack, free: set[int], sums: list[Sum], targets: list[Target]
     attack.solves += apart.solves
 
 
-def whole(attack: Attack) -> None:
-    """The cells still open against everything at once."""
-    still = [target for target in attack.targets if target.open()]
-    say(f"{len(still)} cells open against the whole system")
+def whole(attack: Attack, chance: random.Random) -> None:
+    """The cells still open against everything at once: together, then one by one."""
     for island, sums in islands(attack.sums, set(range(len(attack.counts)))):
-        here = [target for target in still if target.parts & island]
+        here = [target for target in attack.targets if target.open() and target.parts & island]
         if here:
-            model = Model(attack, sorted(island), sums)
-            for target in here:
+            begun, model = time.perf_counter(), Model(attack, sorted(island), sums)
+            joint(model, here, chance, LOOK)
+            still = [target for target in here if target.open()]
+            for target in still:
                 if target.open():
                     target.closed = own(model, target, attack.targets)
+            proven = sum(not target.open() for target in here)
+            say(f"{len(here)} cells open, {len(still)} after joint solves, {proven} proven, {time.perf_counter() - begun:.0f} s")
 
 
 def islands(sums: list[Sum], free: set[int]) -> list[tuple[set[int], list[Sum]]]:
@@ -251,8 +256,9 @@ def main() -> None:
     fits = start(attack)
     if fits:
         attack.see(attack.targets)
-        around(attack, asked["blocks"], random.Random(asked["seed"]))
-        whole(attack)
+        chance = random.Random(asked["seed"])
+        around(attack, asked["blocks"], chance)
+        whole(attack, chance)
     found = [[sorted(target.values), target.safe() or target.closed] for target in attack.targets]
     json.dump({"fits": fits, "found": found, "solves": attack.solves, "timed_out": attack.timed_out}, sys.stdout)
 

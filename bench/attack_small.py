@@ -17,7 +17,8 @@ from adversary.known import known, revised, unchanged
 from adversary.published import Published, read
 from adversary.score import Won, won
 from adversary.system import System, Target
-from attack import counts, released, solved
+from attack import counts, solved
+from attack_histories import released
 from attack_made import State, state
 from attack_made import revised as revised_state
 from attack_made import submission as made_submission
@@ -29,6 +30,7 @@ from natc.engine.release.release import release
 from natc.engine.standard.submission import Submission
 
 TABLES = ("sex", "age", "forms", "form-sex", "citizenship", "body", "suspects", "convicted", "judgments")
+SEED = 1  # of the walk
 SIZES = (0, 3, 8, 11, 12, 15, 18, 22, 26, 31, 40, 60)  # persons
 Found = tuple[Target, Won, list[int]]
 
@@ -83,7 +85,7 @@ def attacked(policy: Policy, made: Sequence[Sequence[Submission]]) -> Iterator[t
 
 def recovered(system: System, truth: Mapping[tuple[str, int, int], Submission]) -> list[Found]:
     """What is recovered from everything at once; nothing from a belief that contradicts what was published."""
-    answer = solved(system, counts(system, truth))
+    answer = solved(system, counts(system, truth), SEED)
     found = [
         (target, set(values)) for target, (values, done) in zip(system.targets.values(), answer["found"], strict=True) if done
     ]

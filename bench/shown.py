@@ -97,16 +97,16 @@ def line(series: Series) -> str:
     """A row of the page."""
     counts, shown = series.counts(), shown_by(released(series))
     plain = {cell for cell, count in counts.items() if _number(series.policy, cell[0], count)}
-    pooled = {cell for cell, count in in_windows(counts).items() if _number(series.policy, cell[0], count)}
+    pooled = {cell for cell, count in in_windows(series.policy, counts).items() if _number(series.policy, cell[0], count)}
     numbers = [len(found & counts.keys()) for found in (plain, pooled, shown[1], shown[1] | shown[3])]
     return f"| {series.name} | {len(counts):,} | {' | '.join(f'{number / len(counts):.0%}' for number in numbers)} |\n"
 
 
 def released(series: Series) -> list[Release]:
-    """A release a year, each knowing the earlier ones."""
+    """A release a year, each knowing the earlier ones; earlier years are handed in again for the totals of three."""
     releases: list[Release] = []
     for year in sorted({one.first_day.year for one in series.submissions}):
-        made = [one for one in series.submissions if one.first_day.year == year]
+        made = [one for one in series.submissions if one.first_day.year <= year]
         releases.append(release(made, series.policy, releases, {}))
     return releases
 
@@ -123,12 +123,12 @@ def shown_by(releases: Iterable[Release]) -> Mapping[int, set[Cell]]:
     return shown
 
 
-def in_windows(counts: Mapping[Cell, int]) -> dict[Cell, int]:
-    """The count of the three years into which each cell falls, of the years that there are."""
+def in_windows(policy: Policy, counts: Mapping[Cell, int]) -> dict[Cell, int]:
+    """The count of the window into which each cell falls, of its years that there are."""
     windows: dict[Cell, int] = defaultdict(int)
     for (table, territory, year, cell), count in counts.items():
-        windows[table, territory, year // 3, cell] += count
-    return {key: windows[key[0], key[1], key[2] // 3, key[3]] for key in counts}
+        windows[table, territory, policy.window(year)[0], cell] += count
+    return {key: windows[key[0], key[1], policy.window(key[2])[0], key[3]] for key in counts}
 
 
 def only(policy: Policy, table: str) -> Policy:

@@ -30,6 +30,7 @@ COMMANDS = {
     "serve": "Serve the hub's pages, as the environment sets it up",
     "worker": "Do what is due by the clock, beside the pages",
     "prepare": "Make the hub's database, or bring it up to date",
+    "invite": "Invite the first person of an empty hub, who invites all others",
     "check-deploy": "Say what is not safe in the way the hub is set up",
     "backup": "The whole hub in one file that only the holders of a key can open",
     "backup-key": "Make the key that opens backups",
@@ -37,6 +38,7 @@ COMMANDS = {
     "ledger": "Verify the hub's ledger",
     "mission": "List what the product must do, and the tests that prove each part",
     "test": "Run every check and test, and say what was left out",
+    "catalogue": "Gather what the hub's pages say for translation, and compile the translations",
     "lock": "Resolve pyproject.toml into the two lock files",
 }
 

@@ -62,3 +62,8 @@ def test_a_file_that_is_no_submission_is_refused_with_what_is_wrong(text: str, w
         read_submission(tmp_path / "file.json")
 
     assert why in str(refused.value)
+
+
+def test_a_submission_that_is_not_there_is_said_to_be_missing_not_spoilt(tmp_path: Path) -> None:
+    with pytest.raises(Unusable, match=r"missing\.json cannot be opened \(No such file"):
+        read_submission(tmp_path / "missing.json")

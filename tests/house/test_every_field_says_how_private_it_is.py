@@ -5,6 +5,9 @@ from django.apps import apps
 from django.db import models
 
 from natc.hub.fields import Privacy, mark_of
+from natc.hub.home.actions import OUTLIVED
+from natc.hub.home.held import links_to_people, nothing_else_in, personal_fields, personal_models
+from natc.hub.members.models import AFTER_LAST_MANDATE, Person
 
 FIELDS = [
     field
@@ -21,6 +24,22 @@ def test_a_field_says_how_private_it_is(field: models.Field) -> None:
 
     assert mark is not None, "mark it with a function of natc.hub.fields"
     assert (mark.privacy is Privacy.PERSONAL) == (mark.keep is not None)
+
+
+@pytest.mark.parametrize("model", personal_models(), ids=str)
+def test_what_is_kept_for_a_time_is_erased_after_it(model: type[models.Model]) -> None:
+    keeps = {mark_of(field).keep for field in personal_fields(model)}
+    erased_by_the_clock = {outlived.__self__.model for outlived in OUTLIVED}
+
+    of_a_person = keeps == {AFTER_LAST_MANDATE} and (model is Person or links_to_people(model))
+    assert of_a_person or model in erased_by_the_clock, "add its `outlived` to natc.hub.home.actions.OUTLIVED"
+
+
+@pytest.mark.parametrize("model", [outlived.__self__.model for outlived in OUTLIVED], ids=str)
+def test_what_is_erased_by_the_clock_can_be_blanked(model: type[models.Model]) -> None:
+    fields = personal_fields(model)
+
+    assert nothing_else_in(model) or all(field.null or isinstance(field, models.CharField) for field in fields)
 
 
 def test_every_foreign_key_protects_what_it_points_to() -> None:

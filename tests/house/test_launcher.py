@@ -167,7 +167,7 @@ def test_without_a_python_that_suits_it_says_which_ones_do(
             "resolution'\nERROR: No matching distribution found for anyascii==0.3.3",
             "the network cannot be reached",
         ),
-        ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "Free about 700 MB"),
+        ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "Free about 2000 MB"),
         ("[Errno 13] Permission denied: '/opt/natc/.venv'", "may not write to /opt/natc"),
         ("[Errno 30] Read-only file system: '/opt/natc/.venv'", "may not write to /opt/natc"),
         ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", "nothing of it was installed"),

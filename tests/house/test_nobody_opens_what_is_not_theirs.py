@@ -16,7 +16,7 @@ from natc.hub.files.actions import keep
 from natc.hub.library import actions
 from natc.hub.members.accounts.actions import fingerprint
 from natc.hub.members.accounts.models import Invitation
-from natc.hub.members.models import Desk, Flow, NextStep, Person, WatchedCountry
+from natc.hub.members.models import Desk, Flow, Membership, NextStep, Person, WatchedCountry
 from natc.hub.site.demonstration import fill_demonstration
 from natc.hub.submissions.actions import calls
 from natc.hub.submissions.models import Call, FormVersion, PaperApproval, Submission
@@ -38,7 +38,11 @@ def serbia() -> str:
 
 
 def flow_of_serbia() -> str:
-    return str(Flow.objects.get(territory__code="RS").uid)
+    return str(Flow.objects.get(territory__code="RS", code="annual-submission").uid)
+
+
+def term_of_a_partner() -> str:
+    return str(Membership.objects.filter(tier="partner").first().uid)
 
 
 def watched() -> str:
@@ -159,12 +163,14 @@ def approved_on_paper() -> str:
 AT_ITS_DESK: Answers = {"ana": 200, "vesna": 200, "visitor": 302, "else": 404}
 NOT_YET: Answers = {"ana": 302, "vesna": 302, "visitor": 302, "else": 404}  # back, with the sentence why
 BY_POST: Answers = {"visitor": 302, "else": 405}
+FOR_THE_SECRETARIAT: Answers = {"sara": 200, "else": 302}
 FOR_STATES: Answers = {"ana": 200, "marko": 200, "vesna": 200, "else": 404}
 OPENED: dict[str, tuple[Of, Answers]] = {
     "search": (None, SIGNED_IN),
     "calendar": (None, SIGNED_IN),
     "revoke-calendar": (None, {"visitor": 302, "else": 405}),
     "calendar-feed": ("guessed", {"else": 404}),
+    "first-week": (None, SIGNED_IN),
     "dismiss-first-week": (None, {"visitor": 302, "else": 405}),
     "library": (None, EVERYBODY),
     "begin-document": (None, {"dragana": 302, "visitor": 302, "else": 200}),
@@ -202,17 +208,28 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "refuse-paper": (approved_on_paper, BY_POST),
     "paper-scan": (approved_on_paper, {**AT_ITS_DESK, "sara": 200}),
     "home": (None, EVERYBODY),
+    "act-for": (None, {"visitor": 302, "else": 405}),
     "look-as": (None, {"else": 405}),
-    "ledger": (None, SIGNED_IN),
+    "ledger": (None, {"visitor": 302, "dragana": 404, "else": 200}),
     "ledger-head": (None, {"visitor": 302, "else": 404}),  # nothing is signed yet
-    "verify-ledger": (None, SIGNED_IN),
+    "verify-ledger": (None, {"visitor": 302, "dragana": 404, "else": 200}),
     "directory": (None, EVERYBODY),
     "territory": ("RS", EVERYBODY),
+    "admit": (None, FOR_THE_SECRETARIAT),
+    "edit-territory": ("RS", FOR_THE_SECRETARIAT),
+    "eu-status": ("RS", FOR_THE_SECRETARIAT),
+    "open-desk": ("RS", FOR_THE_SECRETARIAT),
+    "partners": (None, SIGNED_IN),
+    "add-partner": (None, FOR_THE_SECRETARIAT),
+    "term": (term_of_a_partner, SIGNED_IN),
+    "end-term": (term_of_a_partner, {"visitor": 302, "else": 405}),
+    "permissions": (None, SIGNED_IN),
     "desk": (serbia, SIGNED_IN),
     "edit-desk": (serbia, {"ana": 200, "else": 302}),
     "hand-over": (serbia, {"ana": 200, "else": 302}),
     "call": (None, SIGNED_IN),
     "watch-list": (None, SIGNED_IN),
+    "watch": (None, {"ana": 200, "marko": 200, "sara": 200, "else": 302}),
     "add-step": (watched, {"visitor": 302, "dragana": 404, "else": 200}),
     "finish-step": (step, {"visitor": 302, "else": 405}),
     "flows": (None, SIGNED_IN),
@@ -283,11 +300,22 @@ POSTED: dict[str, tuple[Of, Answers]] = {
     "write-draft": (rules_of_serbia, {"ana": 200, "vesna": 200, "marko": 302, "visitor": 302, "else": 404}),
     "publish-draft": (rules_of_serbia, {"ana": 302, "vesna": 302, "marko": 302, "visitor": 302, "else": 404}),
     "discard-draft": (rules_of_serbia, {"ana": 302, "vesna": 302, "marko": 302, "visitor": 302, "else": 404}),
+    "verify-ledger": (None, {"visitor": 302, "dragana": 404, "else": 200}),
+    "admit": (None, FOR_THE_SECRETARIAT),
+    "edit-territory": ("RS", FOR_THE_SECRETARIAT),
+    "eu-status": ("RS", FOR_THE_SECRETARIAT),
+    "open-desk": ("RS", FOR_THE_SECRETARIAT),
+    "add-partner": (None, FOR_THE_SECRETARIAT),
+    "term": (term_of_a_partner, SIGNED_IN),
+    "end-term": (term_of_a_partner, {"else": 302}),
+    "watch": (None, {"ana": 200, "marko": 200, "sara": 200, "else": 302}),
     "edit-desk": (serbia, {"ana": 200, "else": 302}),
     "hand-over": (serbia, {"ana": 200, "else": 302}),
     "add-step": (watched, {"visitor": 302, "dragana": 404, "else": 200}),
     "finish-step": (step, {"dragana": 404, "else": 302}),
     "read-flow": (flow_of_serbia, {"marko": 404, "dragana": 404, "else": 302}),
+    "set_language": (None, {"else": 302}),
+    "act-for": (None, {"visitor": 302, "else": 404}),  # no mandate is named
     "look-as": (None, {"else": 404}),  # only in the demonstration
     "invite": (serbia, {"ana": 200, "else": 302}),
     "withdraw-invitation": (invitation, {"else": 302}),

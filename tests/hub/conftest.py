@@ -1,16 +1,25 @@
 """The Network of the demonstration, and the people whom the stories are about."""
 
 import time
+from collections.abc import Iterator
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
+from django.utils import translation
 
 from natc.hub.members.accounts.adapters import MFAAdapter
 from natc.hub.members.models import Desk, Person
 from natc.hub.site.demonstration import fill_demonstration
 
 TOTP_SECRET = "JBSWY3DPEHPK3PXP"  # of everybody's authenticator in these stories; base 32
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """What a story reads is English, whatever language somebody chose in the story before."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -38,10 +38,10 @@ def address(var: Path) -> Iterator[str]:
 def served(var: Path) -> Iterator[str]:
     """A demonstration of its own in the folder `var`; its address while it is served."""
     prepare_demonstration(var)
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "uvicorn", "natc.hub.site.asgi:application", "--port", str(port), "--log-level", "warning"]
     server = subprocess.Popen([*command, "--lifespan", "off", "--no-proxy-headers"], env=demonstration_environment(var))
-    _wait_for(f"http://localhost:{port}/")
+    wait_for(f"http://localhost:{port}/")
     yield f"http://localhost:{port}"
     server.terminate()
     server.wait()
@@ -84,13 +84,15 @@ def look_as(page: Page) -> Callable[[str], None]:
     return choose
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens at."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def _wait_for(address: str) -> None:
+def wait_for(address: str) -> None:
+    """Come back when `address` answers."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         try:

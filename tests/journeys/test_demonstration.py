@@ -3,6 +3,7 @@
 import itertools
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -10,6 +11,8 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+
+from journeys.conftest import free_port, wait_for
 
 LONGEST_WAIT = 20  # seconds; nobody waits longer for the next step
 
@@ -60,6 +63,26 @@ def test_the_one_register_holds_a_row_a_person_and_nothing_that_leads_to_one(dem
     assert register["cas_PersonCode"].is_unique().all()
     assert not [column for column in register.columns if column.startswith("id_")]
     assert not set(names) & {cell for column in register for cell in column.drop_nulls()}
+
+
+def test_the_network_opens_at_once_and_the_story_is_told_beside_it(tmp_path):
+    port = free_port()
+    command = [sys.executable, "-m", "natc", "demo", "--out", str(tmp_path / "out"), "--port", str(port)]
+
+    own = {"env": os.environ | {"PYTHONUNBUFFERED": "1"}, "start_new_session": True}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, **own) as run:
+        said = iter(run.stdout.readline, "")
+        address = next(line for line in said if f"open http://localhost:{port}" in line)
+        wait_for(f"http://localhost:{port}/")
+        told_before_the_page = (tmp_path / "out" / "situation.pdf").exists()
+        last = next(line for line in said if f"is at http://localhost:{port}" in line)
+        os.killpg(run.pid, signal.SIGINT)  # as Ctrl+C at a terminal does
+        run.communicate()
+
+    assert address
+    assert last
+    assert not told_before_the_page
+    assert (tmp_path / "out" / "situation.pdf").is_file()
 
 
 def test_every_invented_list_says_that_it_is_invented(demo):

@@ -1,34 +1,19 @@
-"""natc demo: the whole story on invented data, each step in words."""
+"""natc demo: the Network as a page, and the whole story on invented data beside it."""
 
-import datetime
 import shutil
-from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 from typing import Annotated
 
 import typer
 
 from natc.checkout import checkout
-from natc.commands.demo_figures import tell_figures
 from natc.commands.screen import out
-from natc.engine.invention import OfficeList, invent_offices, truth
-from natc.engine.linkage.decisions import Decisions, answers_about, keep, row_keys, save_decisions
-from natc.engine.linkage.link import By, Linkage, find_pairs, link
-from natc.engine.linkage.lists import LINE, LIST, gather, read_list
-from natc.engine.linkage.output import DECISIONS, write
-from natc.engine.standard.check import Report, check
-from natc.engine.standard.check.outputs import write_workbook
-from natc.engine.standard.files import Table, read_table
-from natc.engine.standard.form import Severity, load_form
-from natc.engine.standard.mapping import Mapping, mapped, plain_mapping, propose, save_mapping, targets
-from natc.engine.text import say
-from natc.hub.site.start import Door, demonstration_environment, prepare_demonstration, serve
+from natc.hub.site.start import Door, demonstration_environment, module_beside, prepare_demonstration, serve, wait_for
 
 app = typer.Typer(add_completion=False)
 
-TERRITORY, YEAR, SEED = "RS", 2025, 1
-TODAY = datetime.date(2026, 11, 21)  # the day the demonstration is told on, so that it always ends the same
-FORM = load_form("protection")
+STORY = "natc.commands.demo_story"  # a process of its own: loading the engine would keep the page waiting
 
 
 @app.command()
@@ -38,113 +23,27 @@ def main(
     port: Annotated[int, typer.Option(help="The port of the page, on this machine only.")] = 8000,
     files_only: Annotated[bool, typer.Option("--files-only", help="Tell the story in files; open no page.")] = False,
 ) -> None:
-    """Invent three lists of one state, map, check and link them, say what to open; then open the Network as a page."""
+    """Open the Network as a page; beside it invent lists of one state, map, check, link, release them, and say what to open."""
     folder = output or checkout() / "var" / "demo"
-    shutil.rmtree(folder, ignore_errors=True)
-    lists = _invent(folder)
-    tables = [_map(one, folder) for one in lists]
-    out.print("   In an office a person confirms each of them; here they are taken as proposed.")
-    reports = [_check(table, join, folder) for table, join in tables]
-    out.print(f"   Together {sum(report.count(Severity.BLOCKING) for report in reports)} faults that must be corrected.\n")
-    _link(lists, folder)
-    tell_figures(folder, territory=TERRITORY, year=YEAR, seed=SEED, today=TODAY)
-    _end(folder)
-    if not files_only:
-        _open(folder / "hub", port)
+    if files_only:
+        raise typer.Exit(module_beside(STORY, str(folder)).wait())
+    _open(folder, Door("127.0.0.1", port))
 
 
-def _open(var: Path, port: int) -> None:
-    """The Network as a page, until the person at the terminal stops it."""
-    out.print("\n[bold]The Network[/] with invented people: one moment …")
+def _open(folder: Path, door: Door) -> None:
+    """The Network as a page until the person at the terminal stops it."""
+    var = folder.with_name(f"{folder.name}-hub")
+    out.print("[bold]The Network[/] with invented people: one moment …")
+    shutil.rmtree(var, ignore_errors=True)
     prepare_demonstration(var)
-    out.print(f"   open http://localhost:{port} in a browser and look as Ana, Marko, Sara or anybody else; Ctrl+C ends it.")
-    raise typer.Exit(serve(demonstration_environment(var), Door("127.0.0.1", port)))
+    Thread(target=_tell_beside, args=(folder, door), daemon=True).start()
+    raise typer.Exit(serve(demonstration_environment(var), door))
 
 
-def _invent(folder: Path) -> list[OfficeList]:
-    out.print("[bold]1. Invent.[/] Three bodies of one state kept lists in 2025. All persons are invented; every list says so.")
-    lists = invent_offices(TERRITORY, year=YEAR, seed=SEED, folder=folder)
-    for one in lists:
-        out.print(f"   {one.path.name}: {len(one.persons)} rows, kept by {one.body} ({one.body_type})", markup=False)
-    out.print()
-    return lists
-
-
-def _map(one: OfficeList, folder: Path) -> tuple[Table, Mapping]:
-    """Join one list to the standard and write its register; the demonstration says yes where a person would be asked."""
-    table = read_table(one.path)
-    proposed = propose(table, FORM)
-    constants = {"org_Type": one.body_type, "org_Name": one.body}
-    join = replace(proposed.confirm(), constants=constants)
-    save_mapping(join, folder / f"{one.body}.mapping.yaml")
-    mapped(table, join, FORM, today=TODAY).write_csv(folder / f"{one.body}.csv")
-    words = sum(len(column.values) for column in join.columns)
-    remarks = f"; {say(table.remarks[0], 'en')}" if table.remarks else ""
-    out.print(
-        f"[bold]2. Map[/] {table.path.name}: headings in row {table.header_row}, {len(join.columns)} columns and {words} words "
-        f"joined to the standard{remarks}."
-    )
-    return table, join
-
-
-def _check(table: Table, join: Mapping, folder: Path) -> Report:
-    report = check(table, FORM, join, today=TODAY)
-    write_workbook(report, table, folder / f"findings-{table.path.stem}.xlsx", "en")
-    out.print(f"\n[bold]3. Check[/] {table.path.name}:")
-    blocking = [finding for finding in report.spoken("en") if finding.severity is Severity.BLOCKING]
-    for finding in blocking:
-        out.print(f"   row {finding.row}, {finding.column}: {finding.says} {finding.do}", markup=False)
-    return report
-
-
-def _link(lists: list[OfficeList], folder: Path) -> None:
-    """Merge the three registers; the answers of the person who decides come from the inventor's list."""
-    body_lists = [read_list(folder / f"{one.body}.csv") for one in lists]
-    linkage = find_pairs(gather(body_lists), frozenset([By.NAMES]))
-    decisions = _answered(linkage, lists)
-    linked = link(linkage, answers_about(linkage.rows, decisions), FORM)
-    write(linked, body_lists, folder / "linked")
-    save_decisions(decisions, folder / "linked" / DECISIONS)
-    manifest = linked.manifest
-    out.print(
-        f"[bold]4. Link.[/] {manifest['rows']} rows, {manifest['persons']} persons: "
-        f"{manifest['persons_registered_by_more_than_one_body']} of them were registered by more than one body."
-    )
-    out.print(f"   {linkage.shown.height} pairs look alike: natc says why, a person decides (here the inventor, who knows).\n")
-    register = read_table(folder / "linked" / "register.csv", known=targets(FORM))
-    report = check(register, FORM, plain_mapping(register, FORM), today=TODAY)
-    out.print(
-        f"[bold]5. Check[/] the one register: {report.rows} rows; {report.count(Severity.BLOCKING)} of those faults are still in "
-        "it. No name, birth date or document is.\n"
-    )
-
-
-def _answered(linkage: Linkage, lists: list[OfficeList]) -> Decisions:
-    person = {(f"{one.body}.csv", line): code for one in lists for line, code in _lines(one).items()}
-    who = [person[name, line] for name, line in linkage.rows.select(LIST, LINE).iter_rows()]
-    decisions = Decisions(salt="demonstration")
-    keys = row_keys(linkage.rows, decisions.salt)
-    for left, right in linkage.shown.select("left", "right").iter_rows():
-        keep(decisions, keys, (left, right), who[left] == who[right])
-    return decisions
-
-
-def _lines(one: OfficeList) -> dict[int, str]:
-    """Row of the mapped register → person: the register has the list's rows in order, headings in row 1."""
-    persons = truth([one]).sort("row")["person"]
-    return dict(enumerate(persons, start=2))
-
-
-def _end(folder: Path) -> None:
-    out.print("[bold]What to open[/]")
-    out.print(f"   {folder / 'policija-2025.xlsx'}   the messy sheet")
-    out.print(f"   {folder / 'findings-policija-2025.xlsx'}   what is wrong in it, rows coloured, in words")
-    out.print(f"   {folder / 'policija.mapping.yaml'}   how it was joined to the standard; next year it is reused")
-    out.print(f"   {folder / 'linked' / 'register.csv'}   the one register")
-    out.print(f"   {folder / 'linked' / 'manifest.json'}   how it was made, without one case in it")
-    out.print(f"   {folder / 'submission.json'}   what the state hands in: totals, no case")
-    out.print(f"   {folder / 'reports'}   what five bodies ask for, differences of definition in words")
-    out.print(f"   {folder / 'brief.pdf'}   two pages for the minister, not for publication")
-    out.print(f"   {folder / 'release'}   the protected figures; hidden.html says what is hidden and why")
-    out.print(f"   {folder / 'situation.pdf'}   the situation report")
-    out.print("Next: natc standard · natc map YOUR-SHEET --to protection · natc check protection YOUR-SHEET")
+def _tell_beside(folder: Path, door: Door) -> None:
+    """The story in files, once the page is there; then the address again, which has scrolled away."""
+    wait_for(door)
+    out.print(f"   open http://localhost:{door.port} in a browser and look as Ana, Marko, Sara or anybody else; Ctrl+C ends it.")
+    out.print("   Meanwhile, in files, how registers become totals and a release:\n")
+    if module_beside(STORY, str(folder)).wait() == 0:
+        out.print(f"\n[bold]The Network[/] is at http://localhost:{door.port}; Ctrl+C ends it.")

@@ -36,7 +36,8 @@ from natc.engine.standard.submission_form import total_key
 
 BODIES = ("art19a", "glotip", "greta", "tip", "network")
 NEIGHBOURS = {"AL": 96, "BG": 420, "HR": 38, "MK": 21, "RO": 510}  # invented persons a state, for the release
-RELEASED = ("sex", "age", "forms", "corridors", "corridors-region", "suspects", "prosecuted", "convicted")  # of the policy, to be quick
+# Tables of the policy; more would keep a newcomer waiting.
+RELEASED = ("sex", "age", "forms", "corridors", "corridors-region", "suspects", "prosecuted", "convicted")
 LANG = "en"
 
 
@@ -44,21 +45,30 @@ def tell_figures(folder: Path, *, territory: str, year: int, seed: int, today: d
     """Aggregate the linked register, write what five bodies and the minister ask for, release the region, write its report."""
     own = _own(folder, territory, year, seed, today)
     total = own.cells.filter(cell=total_key("P1"))["value"].item()
-    out.print(f"[bold]6. Aggregate.[/] {total:.0f} persons in {own.marks.height} tables, and no case in the file.")
+    rows = own.manifest["registers"]["protection"]["rows"]
+    out.print(
+        f"[bold]6. Aggregate.[/] {total:.0f} of {rows['read']} persons in {own.marks.height} tables; "
+        f"{rows['without_reference_date']} wait until their date is corrected. No case is in the file.\n"
+    )
     given = [read_given(folder / "submission.json")]
     for body in BODIES:
         write_files(make_report(body, given), folder / "reports", LANG, inputs=[folder / "submission.json"])
     _write_brief(own, folder)
-    out.print(f"[bold]7. Report.[/] Tables for {len(BODIES)} bodies ({', '.join(BODIES)}) and the minister's brief.")
-    made = _release(own, folder, year, seed, today)
-    shown = made.figures["showing"].to_list()
-    numbers = sum(showing in (Showing.ROUNDED, Showing.EXACT) for showing in shown)
-    out.print(
-        f"[bold]8. Release.[/] Six invented states, {len(RELEASED)} tables: {numbers} figures as numbers, "
-        f"{shown.count(Showing.CLASS)} as few or none; all {made.tested.cells} that hide few persons are proven safe."
-    )
+    out.print(f"[bold]7. Report.[/] Tables for {len(BODIES)} bodies ({', '.join(BODIES)}) and the minister's brief.\n")
+    made = _tell_release([own, *(_neighbour(state, folder, year, seed, today) for state in NEIGHBOURS)], folder)
     (folder / "situation.pdf").write_bytes(pdf(situation(made, [], LANG)))
     out.print("[bold]9. Situation report.[/] Written from the release alone.\n")
+
+
+def _tell_release(submissions: list[Submission], folder: Path) -> Release:
+    """Release some tables of these states; the release, kept in an archive of its own."""
+    out.print(f"[bold]8. Release.[/] Six invented states, {len(RELEASED)} tables. Every hidden figure is tested, a moment …")
+    made = _release(submissions, folder)
+    shown = made.figures["showing"].to_list()
+    numbers = sum(showing in (Showing.ROUNDED, Showing.EXACT) for showing in shown)
+    out.print(f"   {numbers} figures as numbers, {shown.count(Showing.CLASS)} as few or none.")
+    out.print(f"   All {made.tested.cells} counts that hide few persons are proven safe.\n")
+    return made
 
 
 def _own(folder: Path, territory: str, year: int, seed: int, today: datetime.date) -> Submission:
@@ -93,9 +103,7 @@ def _write_brief(submission: Submission, folder: Path) -> None:
     (folder / "brief.docx").write_bytes(docx(document))
 
 
-def _release(own: Submission, folder: Path, year: int, seed: int, today: datetime.date) -> Release:
-    """A release of some tables of six states, kept in an archive of its own."""
-    submissions = [own, *(_neighbour(state, folder, year, seed, today) for state in NEIGHBOURS)]
+def _release(submissions: list[Submission], folder: Path) -> Release:
     policy = read_policy()
     quick = replace(policy, tables=tuple(table for table in policy.tables if table.code in RELEASED))
     made = release(submissions, quick, [], {})

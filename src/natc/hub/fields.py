@@ -14,6 +14,7 @@ from django.db import models
 from natc.engine.text import to_latin
 
 ORIGINAL = "original"  # the key beside the languages that names the one a text was first written in
+READ_AS = {"cnr": "sr"}  # languages that are read as another where a text is not in them
 TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")  # BCP 47: language, script, region
 
 
@@ -98,11 +99,23 @@ class MultilingualField(models.JSONField):
     default_validators = [check_text]
 
 
+def in_one_language(text: str, language: str) -> dict[str, str]:
+    """A multilingual text as somebody typed it in one language. language: as Django writes it, "sr-latn" for the tag sr-Latn."""
+    code, _, script = language.partition("-")
+    tag = f"{code}-{script.title()}" if script else code
+    return {ORIGINAL: tag, tag: text}
+
+
 def spoken(text: Mapping[str, str], lang: str) -> str:
-    """`text` in `lang`: the exact tag, Latin from Cyrillic, the language without script, the original."""
-    language = lang.partition("-")[0]
-    if lang in text:
-        return text[lang]
-    if lang == f"{language}-Latn" and language in text:
-        return to_latin(text[language])
-    return text.get(language) or text[text[ORIGINAL]]
+    """`text` in `lang`: the exact tag, Latin from Cyrillic, the language without script, the one it is read as, the original.
+
+    lang: a BCP 47 tag in any case, as Django writes its codes in lower case.
+    """
+    language, latin = lang.partition("-")[0], lang.lower().endswith("-latn")
+    if latin and (tag := f"{language}-Latn") in text:
+        return text[tag]
+    if language in text:
+        return to_latin(text[language]) if latin else text[language]
+    if language in READ_AS:
+        return spoken(text, READ_AS[language] + lang.removeprefix(language))
+    return text[text[ORIGINAL]]

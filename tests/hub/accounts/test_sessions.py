@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from hub.accounts.test_second_factor import code_of
@@ -60,6 +61,45 @@ def test_a_wrong_code_unlocks_nothing(anas: Client) -> None:
         anas.post("/account/ways/reauthenticate/", {"code": "000000", "next": "/ledger/"})
 
         assert anas.get("/ledger/").headers["location"].startswith(UNLOCK)
+
+
+def test_the_password_alone_unlocks_nothing(ana: Person, browse) -> None:
+    ana.set_password("four words without sense")
+    ana.save()
+    with after(0):
+        anas = browse(ana)
+        anas.get("/")
+
+    with after(15):
+        offered = anas.get(f"{UNLOCK}?next=/ledger/").headers["location"]
+        anas.post(UNLOCK, {"password": "four words without sense", "next": "/ledger/"})
+        still = anas.get("/ledger/")
+
+    assert offered == "/account/ways/reauthenticate/?next=%2Fledger%2F"
+    assert still.headers["location"].startswith(UNLOCK)
+
+
+def test_who_has_a_key_is_asked_for_it_first(anas: Client, ana: Person) -> None:
+    Authenticator.objects.create(user=ana, type="webauthn", data={"name": "key", "credential": {}})
+
+    with after(15):
+        offered = anas.get(f"{UNLOCK}?next=/ledger/").headers["location"]
+
+    assert offered.startswith("/account/ways/webauthn/reauthenticate/")
+
+
+def test_who_has_only_a_password_yet_goes_on_by_it(network: None) -> None:
+    nina, client = Person.objects.create_user("nina@agency.example", "four words without sense", name="Nina"), Client()
+    with after(0):
+        client.post("/sign-in/", {"login": nina.email, "password": "four words without sense"})
+        client.get("/account/ways/")
+
+    with after(15):
+        locked = client.get("/account/ways/")
+        client.post(UNLOCK, {"password": "four words without sense", "next": "/account/ways/"})
+
+        assert locked.headers["location"].startswith(UNLOCK)
+        assert client.get("/account/ways/").status_code == 200
 
 
 def test_what_she_was_sending_is_kept_and_sent_only_when_she_says_so(anas: Client, serbia: Desk) -> None:

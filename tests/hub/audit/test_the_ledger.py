@@ -4,8 +4,10 @@ import uuid
 from collections.abc import Callable
 
 import pytest
+from django.core.management import call_command
 from django.db import transaction
 
+from natc.engine.errors import Refused
 from natc.hub.audit.actions import erase, record
 from natc.hub.audit.models import Event, Head
 from natc.hub.audit.rules import verify
@@ -63,6 +65,16 @@ def test_whatever_is_changed_behind_its_back_is_found(five: None, crime: Callabl
     crime()
 
     assert verify().faults
+
+
+def test_the_operators_command_names_the_entry_and_ends_in_a_refusal(five: None, capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("verify_ledger")
+    assert "Nothing was changed." in capsys.readouterr().out
+
+    rewrite()
+
+    with pytest.raises(Refused, match="Entry 2 is not what was recorded"):
+        call_command("verify_ledger")
 
 
 def test_an_erased_entry_is_gone_and_the_log_is_still_whole(five: None) -> None:

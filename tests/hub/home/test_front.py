@@ -1,11 +1,14 @@
 """What a visitor reads without signing in and without scripts."""
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
+from natc.hub.audit.actions import sign_head
+from natc.hub.audit.rules import against_kept_head
 from natc.hub.library.models import Document
 from natc.hub.library.outline import fill_library
-from natc.hub.members.models import Desk, Kind
+from natc.hub.members.models import Desk, Kind, Person
 
 
 def page_of(client: Client, code: str) -> str:
@@ -51,6 +54,40 @@ def test_the_public_pages_carry_no_script_of_their_own_and_fetch_nothing(path: s
     assert "default-src 'none'" in answer["Content-Security-Policy"]
     assert "http://" not in answer.content.decode().replace("http://testserver", "")
     assert "https://" not in answer.content.decode()
+
+
+@pytest.mark.mission("C9")
+def test_before_anybody_trusts_it_they_read_against_whom_and_how_it_defends_and_check_the_ledger_themselves(
+    ana: Person, serbia: Desk, browse, settings
+) -> None:
+    visitor, client = browse(), browse(ana)
+    threats, protection = page_of(visitor, "threat-model"), page_of(visitor, "how-data-are-protected")
+    client.post(f"/desks/{serbia.uid}/edit/", {"telephone": "", "email": "", "hours": "24/7", "languages": "sr"})
+    sign_head()
+
+    ledger, head, verified = (client.get(path).content.decode() for path in ("/ledger/", "/ledger/head/", "/ledger/verify/"))
+    settings.DEMONSTRATION = True
+    demonstration = visitor.get("/").content.decode()
+
+    assert "Not stopped" in threats
+    assert "Ed25519" in protection
+    assert "desk confirmed" in ledger
+    assert against_kept_head(head) == []
+    assert "nothing was changed" in verified
+    assert "Demonstration with invented people." in demonstration
+
+
+def test_a_request_for_another_host_is_refused_in_words(network: None, browse) -> None:
+    answer = browse().get("/", headers={"host": "elsewhere.example"})
+
+    assert answer.status_code == 400
+    assert "The browser asked for something that we cannot read" in answer.content.decode()
+
+
+def test_a_mishap_says_that_it_is_not_the_readers_fault_and_shows_nothing_of_the_program(network: None) -> None:
+    page = render_to_string("500.html")
+
+    assert "Something broke here" in page
 
 
 def test_filling_the_library_again_changes_nothing(network: None) -> None:

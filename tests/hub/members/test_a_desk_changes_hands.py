@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import pytest
 import time_machine
 
 from natc.hub.audit.models import Event
@@ -21,6 +22,25 @@ def test_ana_hands_her_desk_to_vesna_in_one_action(ana: Person, vesna: Person, s
         assert vesna.may(Permission.DESK_HAND_OVER, serbia)
         assert not ana.may(Permission.DESK_HAND_OVER, serbia)
     assert Event.objects.filter(what="desk handed over", by=ana.uid, desk=serbia.uid).count() == 1
+
+
+@pytest.mark.mission("C8")
+def test_whoever_takes_over_finds_what_waited_for_the_desk_and_a_list_for_the_first_week(
+    ana: Person, vesna: Person, serbia: Desk, browse
+) -> None:
+    with time_machine.travel(TODAY):
+        waited = browse(ana).get("/").content.decode()
+        browse(ana).post(f"/desks/{serbia.uid}/hand-over/", {"to": vesna.uid})
+
+    with time_machine.travel(TOMORROW):
+        taken_over = browse(vesna).get("/").content.decode()
+        left = browse(ana).get("/call/").status_code
+
+    for words in ("Ask the consulate for a contact", "Annual submission of totals", "Confirm how your desk is reached"):
+        assert words in waited
+        assert words in taken_over
+    assert "Your first week" in taken_over
+    assert left == 403
 
 
 def test_a_neighbour_cannot_hand_it_over_and_nothing_changes(

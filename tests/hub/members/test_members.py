@@ -1,8 +1,13 @@
 """Who is in the Network, and what each is called."""
 
-import pytest
+from datetime import timedelta
+from uuid import uuid4
 
-from natc.hub.members.models import Audience, Person, Territory
+import pytest
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from natc.hub.members.models import Audience, Desk, Mandate, NextStep, Person, Territory, WatchedCountry
 
 
 def test_everybody_sees_where_each_member_stands_with_the_european_union_and_that_nobody_checked_it(
@@ -36,6 +41,38 @@ def test_members_are_named_in_serbian_in_both_alphabets(network: None, browse) -
 
 
 @pytest.mark.mission("A80")
+def test_ana_puts_a_country_on_the_list_agrees_a_step_with_croatia_and_marko_does_it(
+    ana: Person, marko: Person, serbia: Desk, browse
+) -> None:
+    client, marko_desk = browse(ana), marko.mandates.get().desk
+    why = "Several states reported a route (invented)"
+    country = {"uid": uuid4(), "code": "IQ", "reason": why, "lead": serbia.uid, "contact": "Consulate (invented)"}
+    due = timezone.now().date() + timedelta(days=20)
+
+    client.post("/watch-list/add/", country)
+    step = {"text": "Ask the embassy (invented)", "owner": marko_desk.uid, "due_on": due}
+    client.post(f"/watch-list/{country['uid']}/add-step/", step)
+
+    listed = client.get("/watch-list/").content.decode()
+    for words in ("Iraq", why, "Office of the coordinator, Serbia", "Consulate (invented)", "Office of the coordinator, Croatia"):
+        assert words in listed
+    waiting = browse(marko).get("/").content.decode()
+    assert "Ask the embassy (invented)" in waiting
+    assert date_format(due, "j M Y") in waiting
+    browse(marko).post(f"/watch-list/steps/{NextStep.objects.get(due_on=due).uid}/finish/")
+    assert "Ask the embassy (invented)" not in browse(marko).get("/").content.decode()
+
+
+def test_a_country_is_on_the_list_once(ana: Person, serbia: Desk, browse) -> None:
+    form = {"uid": uuid4(), "code": "TR", "reason": "x", "lead": serbia.uid}
+
+    page = browse(ana).post("/watch-list/add/", form).content.decode()
+
+    assert "Select a valid choice" in page
+    assert WatchedCountry.objects.filter(code="TR").count() == 1
+
+
+@pytest.mark.mission("A80")
 def test_the_watch_list_says_why_who_leads_and_what_comes_next_until_it_is_done(ana: Person, browse) -> None:
     client = browse(ana)
     before = client.get("/watch-list/").content.decode()
@@ -54,6 +91,37 @@ def test_a_partner_finds_no_watch_list_in_the_side_bar_and_an_empty_page_behind_
 
     assert "/watch-list/" not in client.get("/").content.decode()
     assert "two member states" not in client.get("/watch-list/").content.decode()
+
+
+@pytest.mark.mission("A4")
+def test_the_directory_says_who_works_at_a_desk_until_when_and_how_it_is_reached_safely(
+    ana: Person, marko: Person, serbia: Desk, browse
+) -> None:
+    rapporteur = Person.objects.create_user("mila@rs.example", name="Mila")
+    term = {"first_day": "2026-01-01", "last_day": "2029-12-31"}
+    Mandate.objects.create(person=rapporteur, desk=serbia, role="rapporteur", **term)
+    reached = {"telephone": "+381 11 000 0000", "email": "desk@rs.example", "secure_line": "SIENA: RS-THB (invented)"}
+    browse(ana).post(f"/desks/{serbia.uid}/edit/", {**reached, "hours": "24/7", "languages": "sr en"})
+
+    found = browse(marko).get("/members/RS/").content.decode()
+    desk = browse(marko).get(f"/desks/{serbia.uid}/").content.decode()
+
+    for words in ("Ana, National coordinator", "Jovan, Deputy coordinator", "Mila, Independent rapporteur", "24/7", "sr en"):
+        assert words in found
+    for words in ("SIENA: RS-THB (invented)", "+381 11 000 0000", "since 1 Jan 2026", "until 31 Dec 2029"):
+        assert words in desk
+
+
+@pytest.mark.parametrize("reader", ["Ana", "Sara", "Dragana", "Petar"])
+def test_the_pseudonym_of_a_survivors_representative_stands_on_no_page(network: None, browse, reader: str) -> None:
+    client = browse(Person.objects.get(name=reader))
+    council = Desk.objects.get(organisation__memberships__category="survivors")
+    term = council.organisation.memberships.get()
+    pages = ["/", "/members/", "/partners/", "/partners/?export=csv", "/call/?country=RS&topic=data", "/search/?words=iris"]
+    pages += [f"/desks/{council.uid}/", f"/desks/{council.uid}/invite/", f"/terms/{term.uid}/", "/ledger/", "/watch-list/add/"]
+
+    for page in pages:
+        assert "(a pseudonym)" not in client.get(page, follow=True).content.decode(), page
 
 
 def test_a_survivors_representative_is_in_no_directory(ana: Person, browse) -> None:

@@ -14,6 +14,7 @@ from natc.engine.standard.submission_form import load_submission_form
 # Tables that by their definition count the same persons; source: the rules `same_…` of the annual submission.
 SAME_PERSONS = (("P1", "P2", "P3", "P4", "P8", "P9", "P9-exploitation"), ("J1", "J2"), ("J5", "J6", "J9"))
 WITHIN = {"P7": "P1", "P10": "P1"}  # a row counts a person once at most, and only persons of the other table
+MENTIONS = ("P10",)  # every person is in one row at least, if only as unknown; source: the rules `…_cover_persons`
 
 Indices = npt.NDArray[np.int64]
 

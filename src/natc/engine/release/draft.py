@@ -1,17 +1,42 @@
 """A release in the making: which step of its ladder each table stands at, and what the public would know of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import log2
 
 from natc.engine.release.atoms import population_of
-from natc.engine.release.counts import Counts, cells_of, reporting
+from natc.engine.release.counts import Counts, reporting
 from natc.engine.release.figures import REGION, Layout, Release, ReleaseTable, Showing
-from natc.engine.release.model import layout_of
+from natc.engine.release.model import Cells, layout_of
 from natc.engine.release.policy import Policy, Scope
-from natc.engine.release.protect import Figure, Interval, Item, Known, figures_of, protect
+from natc.engine.release.protect import Figure, Item, Known, figures_of, protect
 
 Period = tuple[str, int, int]  # territory, first year, last year
+
+
+Claim = tuple[Item | tuple[Item, str, str], object]  # a table or one of its cells, and what is said of it
+
+
+@dataclass
+class Compared:
+    """What releases said last of each table and cell, and the states and years of which two of them differ."""
+
+    claims: dict[object, object]
+    differing: set[tuple[str, int]]
+
+    def differences(self, figures: Iterable[Figure]) -> Iterator[tuple[str, int]]:
+        """The states and years of which these figures say something else."""
+        for figure in figures:
+            if figure.territory != REGION and any(self.claims.get(of, said) != said for of, said in _claims([figure])):
+                yield figure.territory, figure.first_year
+
+
+def _claims(figures: Iterable[Figure]) -> Iterator[Claim]:
+    """What figures say: the mark of their table, and between which numbers their count lies."""
+    for figure in figures:
+        yield figure.item, figure.mark
+        yield (figure.item, figure.layout, figure.cell), (figure.low, figure.high)
 
 
 @dataclass
@@ -25,6 +50,33 @@ class Draft:
     out_already: frozenset[Period] = frozenset()  # shown by a release that this does not replace
     steps: dict[Item, Layout | None] = field(default_factory=dict)
     _figures: dict[tuple[Item, str], list[Figure]] = field(default_factory=dict)
+
+    @cached_property
+    def told(self) -> list[list[Figure]]:
+        """The figures of each earlier release."""
+        return [figures_of(one) for one in self.earlier]
+
+    @cached_property
+    def cells(self) -> Cells:
+        """The cells of the policy's tables, and of those of earlier releases that another policy made."""
+        found = list(self.policy.tables)
+        for one in self.earlier:
+            if one.policy != self.policy.sha256:
+                found += [table for table in one.tables if table not in found]
+        return Cells(found)
+
+    @cached_property
+    def before(self) -> "Compared":
+        """What the earlier releases said last, and where they differ."""
+        seen = Compared({}, set())
+        for figures in self.told:
+            seen.differing |= set(seen.differences(figures))
+            seen.claims |= dict(_claims(figures))
+        return seen
+
+    def revised(self) -> frozenset[tuple[str, int]]:
+        """The states and years of which two releases, this draft among them, show a cell or mark a table differently."""
+        return frozenset(self.before.differing.union(self.before.differences(self.figures())))
 
     def table(self, code: str) -> ReleaseTable:
         return next(table for table in self.policy.tables if table.code == code)
@@ -64,16 +116,15 @@ class Draft:
             layout = self.steps[item]
             shown = [] if layout is None or layout.code else self.figures_of(item, layout)
         else:
-            finest = [figure for one in self.earlier for figure in figures_of(one) if figure.item == item and not figure.layout]
-            shown = finest
+            shown = [figure for figures in self.told for figure in figures if figure.item == item and not figure.layout]
         return not shown or any(figure.showing not in (Showing.ROUNDED, Showing.EXACT) for figure in shown)
 
     def windows_out(self, population: str) -> set[tuple[int, int]]:
         """First and last year of the totals of several years that earlier releases show."""
         return {
             (figure.first_year, figure.last_year)
-            for one in self.earlier
-            for figure in figures_of(one)
+            for one, figures in zip(self.earlier, self.told, strict=True)
+            for figure in figures
             if figure.first_year < figure.last_year and population_of(one.table(figure.table).table) == population
         }
 
@@ -88,14 +139,6 @@ class Draft:
         intervals = [(f.low, f.high) for f in self.figures_of(item, layout) if f.low is not None and f.high is not None]
         most = max((high for _, high in intervals), default=0)
         return sum(log2((most + 1) / (high - low + 1)) for low, high in intervals)
-
-    def agrees(self, item: Item, layout: str, cell: str, known: Interval) -> bool:
-        """Whether a count of the draft lies in what is public of it; a public figure of other persons is not taken as known."""
-        counts = self.counts.get((item.territory, item.first_year, item.last_year))
-        if counts is None:
-            return False
-        count = cells_of(counts, self.table(item.table), layout_of(self.table(item.table), layout)).get(cell)
-        return isinstance(count, int) and known.low <= count and (known.high is None or count <= known.high)
 
     def reported(self) -> dict[tuple[str, int], list[str]]:
         """(table, year): the states that each figure of the region holds."""

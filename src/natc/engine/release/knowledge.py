@@ -1,15 +1,32 @@
 """The problems of a draft: what one would know who has every figure of it and of all earlier releases."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
 
 import numpy as np
 
 from natc.engine.errors import Refused
 from natc.engine.release.atoms import Indices, population_of
 from natc.engine.release.draft import Draft
-from natc.engine.release.figures import REGION, Release, ReleaseTable
-from natc.engine.release.model import Place, Problem, Published, Row, Space, definitions, known_row, layout_of, problem, said
-from natc.engine.release.protect import Figure, Item, figures_of
+from natc.engine.release.figures import Release, Showing
+from natc.engine.release.model import (
+    MOST,
+    Place,
+    Problem,
+    Published,
+    Row,
+    Space,
+    Target,
+    definitions,
+    holds,
+    known_row,
+    layout_of,
+    mentions,
+    problem,
+    said,
+)
+from natc.engine.release.protect import Item, public_cells
 from natc.engine.release.targets import targets_of
 from natc.engine.release.witness import middle
 
@@ -26,18 +43,20 @@ def build(draft: Draft, population: str, keep: Keep, *, apart: frozenset[tuple[s
     where the intervals overlap. Raises Refused where the figures contradict each other.
     """
     published = [_only(one, population, keep) for one in _published(draft, apart)]
-    space = Space(population, _tables(draft))
+    space = Space(population, draft.cells)
     for one in published:
         for figure in one.figures:
             for place in one.places(figure.item):
                 space.enter(place)
     places = list(dict.fromkeys(place for place, _ in space.offsets))
-    base = [*definitions(space, places), *_known(draft, space, places)]
+    true = _true(draft, space, places)
+    heard = [(row, holds(row, true)) for row in chain(mentions(space, places), _known(draft, space, places))]
+    base = [*definitions(space, places), *(row for row, fits in heard if fits)]
     new = list(said(space, published[-1]))
     old = [row for one in published[:-1] for row in said(space, one)]
-    targets = targets_of(space, published)
-    true = _true(draft, space, places)
-    for rows in (base + new + _overlapping(old, new), base + new + _elsewhere(old, new)):
+    unsure = [row for row, fits in heard if fits is None]
+    targets = _one_value_less(targets_of(space, published), _refuting(draft, space, published[-1]))
+    for rows in (base + _overlapping([*unsure, *old, *new]), base + new + _elsewhere(old, new)):
         made = problem(rows, targets, space.of_places(), space.size)
         if (true >= 0).all() and not made.fits(true):
             continue
@@ -47,26 +66,26 @@ def build(draft: Draft, population: str, keep: Keep, *, apart: frozenset[tuple[s
     raise Refused(f"the figures of {_places(places)} do not fit together; check its tables against each other with natc check")
 
 
-def revised(draft: Draft) -> frozenset[tuple[str, int]]:
-    """The states and years of which an earlier release shows another figure than this draft for the same cell."""
-    now = {(figure.item, figure.layout, figure.cell): (figure.low, figure.high) for figure in draft.figures()}
-    return frozenset(
-        (figure.territory, figure.first_year)
-        for one in draft.earlier
-        for figure in figures_of(one)
-        if figure.territory != REGION and now.get((figure.item, figure.layout, figure.cell), bounds(figure)) != bounds(figure)
-    )
+def _refuting(draft: Draft, space: Space, new: Published) -> set[bytes]:
+    """The atoms of classes that hold a number which is public: were it ours, it would stand exact, so it is not."""
+    found = set()
+    for figure in new.figures if draft.known else ():
+        table = new.tables[figure.table]
+        layout = layout_of(table, figure.layout)
+        public = public_cells(draft.known, figure.item, table, layout).get(figure.cell)
+        if figure.showing == Showing.CLASS and public is not None and public.low == public.high:
+            found.add(np.sort(space.whole(new.places(figure.item), table, layout, figure.cell, figure.territory)).tobytes())
+    return found
 
 
-def bounds(figure: Figure) -> tuple[int | None, int | None]:
-    """What a reader may conclude from a figure."""
-    return figure.low, figure.high
+def _one_value_less(targets: Sequence[Target], atoms: set[bytes]) -> list[Target]:
+    """The targets; those of these atoms must take one value more, since one that tables exhibit is ruled out."""
+    return [replace(one, needed=one.needed + (np.sort(one.atoms).tobytes() in atoms)) for one in targets]
 
 
 def _published(draft: Draft, apart: frozenset[tuple[str, int]]) -> Iterator[Published]:
     current: dict[tuple[str, int], str] = {}
-    for one in draft.earlier:
-        figures = figures_of(one)
+    for one, figures in zip(draft.earlier, draft.told, strict=True):
         current |= {(f.territory, f.first_year): one.number for f in figures if f.first_year == f.last_year}
         tables = {table.code: table for table in one.tables}
         yield Published(tables, figures, _reported(one), _version(dict(current), apart), new=False)
@@ -93,33 +112,26 @@ def _only(one: Published, population: str, keep: Keep) -> Published:
     return Published(one.tables, figures, one.reported, one.version, one.new)
 
 
-def _tables(draft: Draft) -> list[ReleaseTable]:
-    """The tables of the policy, and those of earlier releases that another policy made."""
-    found = list(draft.policy.tables)
-    for one in draft.earlier:
-        if one.policy != draft.policy.sha256:
-            found += [table for table in one.tables if table not in found]
-    return found
-
-
 def _known(draft: Draft, space: Space, places: Sequence[Place]) -> Iterator[Row]:
-    """What is public without us, where it is not refuted by the counts themselves: it may count something else."""
+    """What is public without us. The counts themselves may refute it: it may count something else."""
     here = {(place.territory, place.year): place for place in places if place.version in ("", NEW)}
     for (item, layout, cell), known in draft.known.items():
         place = here.get((item.territory, item.first_year))
         table = next((one for one in draft.policy.tables if one.code == item.table), None)
-        if place is not None and table is not None and table.table in space.sources and draft.agrees(item, layout, cell, known):
+        if place is not None and table is not None and table.table in space.sources:
             yield known_row(space.whole([place], table, layout_of(table, layout), cell, place.territory), known)
 
 
-def _overlapping(old: Sequence[Row], new: Sequence[Row]) -> list[Row]:
-    """Earlier rows but those that a new row about the same sum refutes."""
-    now = {row.plus.tobytes(): row for row in new}
-    return [row for row in old if _overlap(row, now.get(row.plus.tobytes(), row))]
-
-
-def _overlap(one: Row, other: Row) -> bool:
-    return one.low <= other.high and other.low <= one.high
+def _overlapping(rows: Sequence[Row]) -> list[Row]:
+    """The rows, oldest first, but those that later rows about the same sum refute."""
+    left: dict[bytes, tuple[int, int]] = {}
+    kept = []
+    for row in reversed(rows):
+        low, high = left.get(row.plus.tobytes(), (0, MOST))
+        if row.low <= high and low <= row.high:
+            left[row.plus.tobytes()] = max(low, row.low), min(high, row.high)
+            kept.append(row)
+    return kept[::-1]
 
 
 def _elsewhere(old: Sequence[Row], new: Sequence[Row]) -> list[Row]:

@@ -8,7 +8,7 @@ from natc.engine.errors import Refused
 from natc.engine.release.atoms import population_of
 from natc.engine.release.draft import Draft
 from natc.engine.release.figures import REGION
-from natc.engine.release.knowledge import Keep, build, revised
+from natc.engine.release.knowledge import Keep, build
 from natc.engine.release.model import Problem
 from natc.engine.release.policy import in_scope
 from natc.engine.release.protect import Item
@@ -59,7 +59,7 @@ def _coarsen(draft: Draft, population: str, keep: Keep, pool: Pool) -> list[Verd
     pool: what was found for each place, which often fits the coarser figures and the sums of the region too.
     """
     while True:
-        changed = revised(draft)
+        changed = frozenset(of for of in draft.revised() if keep(Item("", *of, of[1])))
         verdicts = []
         for apart in dict.fromkeys((frozenset[tuple[str, int]](), changed)):
             tested, table = build(draft, population, keep, apart=apart)
@@ -135,10 +135,21 @@ def _of(draft: Draft, population: str) -> Iterable[Item]:
 
 
 def _stretches(draft: Draft, populations: Sequence[str]) -> Iterator[Stretch]:
-    """The years that each population is to be tested in: those with something new, windows as a whole."""
+    """The years that each population is to be tested in: those with something new, with all that windows tie them to."""
     for population in populations:
-        spans = {(item.first_year, item.last_year) for item in _of(draft, population)} | draft.windows_out(population)
-        new = {year for item in _of(draft, population) for year in range(item.first_year, item.last_year + 1)}
-        windows = sorted(span for span in spans if span[0] < span[1] and new & set(range(span[0], span[1] + 1)))
-        alone = sorted(year for year in new if not any(first <= year <= last for first, last in windows))
-        yield from (Stretch(population, *span) for span in [*windows, *((year, year) for year in alone)])
+        spans = {(item.first_year, item.last_year) for item in _of(draft, population)}
+        new = {year for first, last in spans for year in range(first, last + 1)}
+        for first, last in joined(spans | draft.windows_out(population)):
+            if new & set(range(first, last + 1)):
+                yield Stretch(population, first, last)
+
+
+def joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans of years with those that overlap made one: one window taken from another may leave a year alone."""
+    found: list[tuple[int, int]] = []
+    for first, last in sorted(spans):
+        if found and first <= found[-1][1]:
+            found[-1] = (found[-1][0], max(last, found[-1][1]))
+        else:
+            found.append((first, last))
+    return found

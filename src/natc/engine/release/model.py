@@ -6,13 +6,14 @@ each version, for one who takes the versions as different tables.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from natc.engine.release.atoms import SAME_PERSONS, WITHIN, Atoms, Indices, atoms_of, population_of
+from natc.engine.release.atoms import MENTIONS, SAME_PERSONS, WITHIN, Atoms, Indices, atoms_of, population_of
 from natc.engine.release.figures import REGION, Layout, ReleaseTable, Showing
 from natc.engine.release.protect import Figure, Interval, Item
 
@@ -86,27 +87,50 @@ class Problem:
         """How many unknowns there are."""
         return int(self.matrix.shape[1])
 
+    @cached_property
+    def touches(self) -> npt.NDArray[np.bool_]:
+        """rows × places: whether a row is about atoms of a place."""
+        held = np.zeros((self.size, len(self.places)), dtype=np.int64)
+        for number, columns in enumerate(self.places.values()):
+            held[columns, number] = 1
+        return np.asarray(abs(self.matrix) @ held > 0)
+
     def fits(self, table: Indices) -> bool:
         """Whether an integer table satisfies every row, by integer arithmetic."""
         sums = self.matrix @ table
         return bool(np.all(table >= 0) and np.all(sums >= self.low) and np.all(sums <= self.high))
 
 
-class Space:
-    """Where the atoms of each place stand among the unknowns of one population."""
+class Cells:
+    """Which atoms each cell of each table holds, as each territory sees them. The same for all problems of a draft."""
 
-    def __init__(self, population: str, tables: Sequence[ReleaseTable]) -> None:
+    def __init__(self, tables: Sequence[ReleaseTable]) -> None:
         self.tables = tables
-        self.sources = sorted({table.table for table in tables if population_of(table.table) == population})
-        self.offsets: dict[tuple[Place, str], int] = {}
-        self.size = 0
         self._atoms: dict[tuple[str, str], Atoms] = {}
-        self._cells: dict[tuple[int, str, str, str], Indices] = {}  # by identity of the layout, which `tables` keeps alive
+        self._cells: dict[tuple[int, str, str, str], Indices] = {}  # by identity of the layout, which a release keeps alive
 
     def atoms(self, source: str, territory: str) -> Atoms:
+        """The atoms of a table of the submission."""
         if (source, territory) not in self._atoms:
             self._atoms[source, territory] = atoms_of(source, self.tables, territory)
         return self._atoms[source, territory]
+
+    def cell(self, territory: str, source: str, layout: Layout, cell: str, seen_as: str) -> Indices:
+        """The atoms of a territory that a cell of a layout holds, its groups as `seen_as` (a territory) has them."""
+        key = (id(layout), cell, territory, seen_as)
+        if key not in self._cells:
+            self._cells[key] = self.atoms(source, territory).of_cell(layout, cell, seen_as)
+        return self._cells[key]
+
+
+class Space:
+    """Where the atoms of each place stand among the unknowns of one population."""
+
+    def __init__(self, population: str, cells: Cells) -> None:
+        self.cells, self.tables, self.atoms = cells, cells.tables, cells.atoms
+        self.sources = sorted({table.table for table in self.tables if population_of(table.table) == population})
+        self.offsets: dict[tuple[Place, str], int] = {}
+        self.size = 0
 
     def enter(self, place: Place) -> None:
         """Give the place its unknowns."""
@@ -123,16 +147,10 @@ class Space:
             found.setdefault(place, []).append(offset + np.arange(self.atoms(source, place.territory).size))
         return {place: np.concatenate(parts) for place, parts in found.items()}
 
-    def cell(self, place: Place, source: str, layout: Layout, cell: str, seen_as: str) -> Indices:
-        """The unknowns of a place whose sum is this cell of a layout, its groups as `seen_as` (a territory) has them."""
-        key = (id(layout), cell, place.territory, seen_as)
-        if key not in self._cells:
-            self._cells[key] = self.atoms(source, place.territory).of_cell(layout, cell, seen_as)
-        return self._cells[key] + self.offsets[place, source]
-
     def whole(self, places: Sequence[Place], table: ReleaseTable, layout: Layout, cell: str, seen_as: str) -> Indices:
         """The unknowns of several places whose sum is this cell."""
-        parts = [self.cell(place, table.table, layout, cell, seen_as) for place in places]
+        source = table.table
+        parts = [self.cells.cell(one.territory, source, layout, cell, seen_as) + self.offsets[one, source] for one in places]
         return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
 
 
@@ -144,9 +162,23 @@ def definitions(space: Space, places: Sequence[Place]) -> Iterator[Row]:
             for at, first in enumerate(used):
                 for second in used[at + 1 :]:
                     yield from _margins(space, place, first, second, 0)
-        for part, whole in WITHIN.items():
-            if part in space.sources and whole in space.sources:
-                yield from _parts_within(space, place, part, whole)
+        for part, whole in _wholes(space, WITHIN):
+            yield from _parts_within(space, place, part, whole)
+
+
+def mentions(space: Space, places: Sequence[Place]) -> Iterator[Row]:
+    """The rows that hold where a state follows the counting rules: who is counted as a person is mentioned at least once."""
+    for place in places:
+        for mentioned, persons in _wholes(space, {table: WITHIN[table] for table in MENTIONS}):
+            yield from _margins(space, place, persons, mentioned, MOST)
+
+
+def _wholes(space: Space, within: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Each table with one that counts the same persons as the table it lies within: the first that is there."""
+    for part, whole in within.items():
+        family = next((tables for tables in SAME_PERSONS if whole in tables), (whole,))
+        if part in space.sources:
+            yield from [(part, table) for table in family if table in space.sources][:1]
 
 
 def _margins(space: Space, place: Place, first: str, second: str, slack: int) -> Iterator[Row]:
@@ -190,6 +222,14 @@ def said(space: Space, published: Published) -> Iterator[Row]:
 def layout_of(table: ReleaseTable, code: str) -> Layout:
     """The layout of this code; KeyError when the table has none."""
     return {layout.code: layout for layout in table.layouts}[code]
+
+
+def holds(row: Row, true: Indices) -> bool | None:
+    """Whether the true counts fit the row; None where one of them is not there (-1)."""
+    plus, minus = true[row.plus], true[row.minus]
+    if (plus < 0).any() or (minus < 0).any():
+        return None
+    return bool(row.low <= plus.sum() - minus.sum() <= row.high)
 
 
 def known_row(atoms: Indices, known: Interval) -> Row:

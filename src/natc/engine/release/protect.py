@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from natc.engine.release.counts import Count, Counts, cells_of
-from natc.engine.release.figures import Layout, Release, ReleaseTable, Showing
+from natc.engine.release.counts import Count, Counts, cell_names, cells_of
+from natc.engine.release.figures import SEPARATOR, TOTAL, Layout, Release, ReleaseTable, Showing
+from natc.engine.standard.submission_form import load_submission_form
 
 
 @dataclass(frozen=True, order=True)
@@ -60,13 +61,34 @@ Known = Mapping[tuple[Item, str, str], Interval]  # (item, layout, cell): what i
 def protect(counts: Counts, table: ReleaseTable, layout: Layout, known: Known) -> Iterator[Figure]:
     """The figures of one table at one step of its ladder. Never less than is public: an equal public number stands exact."""
     where = (table.code, counts.territory, counts.first_year, counts.last_year)
-    mark = counts.marks.get(table.table, "Provisional")
+    mark, base = counts.marks.get(table.table, "Provisional"), table.base_of(layout, counts.territory)
+    public = public_cells(known, Item(*where), table, layout)
     for cell, count in cells_of(counts, table, layout).items():
-        showing, source = _showing(
-            count, table, table.base_of(layout, counts.territory), known.get((Item(*where), layout.code, cell))
-        )
+        showing, source = _showing(count, table, base, public.get(cell))
         reason = count if isinstance(count, str) else None
         yield Figure(*where, layout.code, cell, *showing, reason, mark, source)
+
+
+def public_cells(known: Known, item: Item, table: ReleaseTable, layout: Layout) -> dict[str, Interval]:
+    """{cell of this layout: what is public of it}; it is told of cells of the finest layout, and holds wherever they stand."""
+    finest, source = table.layouts[0], load_submission_form().table(table.table)
+    told = {
+        _held(finest, cell): known[item, finest.code, cell]
+        for cell in cell_names(source, finest)
+        if (item, finest.code, cell) in known
+    }
+    return {cell: told[_held(layout, cell)] for cell in cell_names(source, layout) if _held(layout, cell) in told} if told else {}
+
+
+def _held(layout: Layout, cell: str) -> frozenset[tuple[str, frozenset[str]]]:
+    """Which categories of which dimensions a cell holds."""
+    codes = () if cell == TOTAL else cell.split(SEPARATOR)
+    return frozenset(
+        (axis.dimension, frozenset(group.holds))
+        for axis, code in zip(layout.axes, codes, strict=False)  # a total has no codes
+        for group in axis.groups
+        if group.code == code
+    )
 
 
 def _showing(count: Count, table: ReleaseTable, base: int, public: Interval | None) -> tuple[Shown, str | None]:

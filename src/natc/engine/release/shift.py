@@ -17,36 +17,52 @@ Array = npt.NDArray[np.int64]
 
 
 class Shifts:
-    """What can be shifted among the atoms of one place, all other places held. Atoms are numbered within the place here."""
+    """Which persons of one place can be shifted, all other places held.
+
+    Atoms are numbered within the place, the last is none at all: persons may come from nowhere where no row counts them.
+    """
 
     def __init__(self, problem: Problem, columns: Indices) -> None:
         matrix = sparse.csr_array(problem.matrix[:, columns])
-        self.columns = columns
-        self.rows = np.flatnonzero(np.diff(matrix.indptr))
-        outside = np.zeros((len(self.rows), 1), dtype=np.int64)  # an atom in no row: what is shifted may come from nowhere
-        self.signs = np.hstack([matrix[self.rows].toarray(), outside])
+        rows = np.flatnonzero(np.diff(matrix.indptr))
+        signs = np.hstack([matrix[rows].toarray(), np.zeros((len(rows), 1), dtype=np.int64)])
+        tight = problem.low[rows] == problem.high[rows]
+        self.columns, self.rows = columns, rows[~tight]
+        self.into, self.out = _alike(signs[tight])
+        change = signs[~tight][:, self.into] - signs[~tight][:, self.out]  # of each row's sum, by one person of each pair
+        self.pair, self.row = np.nonzero(change.T)
+        self.change = change[self.row, self.pair]
+        self.first = np.flatnonzero(np.diff(self.pair, prepend=-1))
+        held = problem.counts[:, columns].toarray() > 0
+        self.inside = np.hstack([held, np.zeros((len(held), 1), dtype=bool)])  # targets × atoms
 
     def most(self, problem: Problem, table: Indices) -> Array:
-        """By how much each atom (rows) can grow at the cost of each other one (columns); the last is none at all."""
+        """For each pair, how many persons can go from the one atom into the other."""
         sums = (problem.matrix @ table)[self.rows]
-        up, down = problem.high[self.rows] - sums, sums - problem.low[self.rows]
-        most = np.tile(np.append(table[self.columns], MOST), (len(self.columns) + 1, 1))
-        for signs, above, below in zip(self.signs, up, down, strict=True):
-            by_change = np.array([below // 2, below, MOST, above, above // 2])  # of the row's sum: -2, -1, 0, 1, 2 a person
-            change = signs[:, None] - signs[None, :]
-            np.minimum(most, by_change[change + 2], out=most)
+        room = np.stack([problem.high[self.rows] - sums, sums - problem.low[self.rows]])
+        limits = room[(self.change < 0).astype(np.int64), self.row] // np.abs(self.change)
+        most = np.append(table[self.columns], MOST)[self.out]
+        limited = self.pair[self.first]
+        if limited.size:
+            most[limited] = np.minimum(most[limited], np.minimum.reduceat(limits, self.first))
         return most
+
+
+def _alike(tight: Array) -> tuple[Array, Array]:
+    """Every two atoms that all rows without slack hold alike: what one of them gains the other can lose."""
+    kinds = np.unique(tight, axis=1, return_inverse=True)[1].ravel()
+    into, out = np.nonzero(kinds[:, None] == kinds[None, :])
+    return into[into != out], out[into != out]
 
 
 def shifted(problem: Problem, shifts: Shifts, table: Indices, targets: Array, needed: Array) -> Iterator[tuple[int, int]]:
     """(target, value) for values that tables one shift away from this one give to these targets, with atoms in this place."""
     if not targets.size:
         return
-    most = shifts.most(problem, table)
+    most, values = shifts.most(problem, table), problem.counts @ table
     for target in targets:
-        inside = np.isin(shifts.columns, problem.targets[target].atoms)
-        value = int(table[problem.targets[target].atoms].sum())
-        inside = np.append(inside, False)
-        for way, reach in ((1, most[inside][:, ~inside].max()), (-1, most[~inside][:, inside].max())):
-            for step in range(1, min(int(reach), int(needed[target])) + 1):
-                yield int(target), value + way * step
+        gains, loses = shifts.inside[target][shifts.into], shifts.inside[target][shifts.out]
+        for way, pairs in ((1, gains & ~loses), (-1, loses & ~gains)):
+            reach = int(most[pairs].max(initial=0))
+            for step in range(1, min(reach, int(needed[target])) + 1):
+                yield int(target), int(values[target]) + way * step

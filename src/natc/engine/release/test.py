@@ -1,6 +1,7 @@
 """The disclosure test of one problem: which counts are proven to stay hidden. What is not proven is unsafe."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -11,7 +12,7 @@ from scipy.optimize import linprog
 from natc.engine.release.atoms import Indices
 from natc.engine.release.model import MOST, Problem, Row, problem
 from natc.engine.release.protect import Item
-from natc.engine.release.witness import Exhibited, Pool, exhibit, limits, pooled, seek, start
+from natc.engine.release.witness import Exhibited, Pool, exhibit, least, most, pooled, seek, start
 
 ROUGH = 1e-4  # of a linear bound; persons are whole, the solver's numbers are not quite
 ALONE = 24  # counts that are searched for one by one; where more are open, coarsening comes first
@@ -24,36 +25,33 @@ class Verdict:
 
     unsafe: tuple[int, ...]
     hidden: int  # targets
-    solves: int
-    timed_out: int
 
 
 def judge(tested: Problem, table: Indices, pool: Pool) -> Verdict:
     """The verdict on a problem, from one table that fits it. pool: see `witness.exhibit`."""
-    seen = exhibit(tested, table, pool)
-    left = [target for target in map(int, seen.open) if not _of_many(tested, target)]
+    seen = exhibit(tested, table, pool, partial(_of_many, tested))
+    left = list(map(int, seen.open))
     alone = left if len(left) <= ALONE else []
     unproven = [target for target in left if target not in alone or not _proven_alone(tested, target, seen)]
     unsafe = _not_public(tested, unproven, seen)
     pooled(tested, seen, pool)
-    return Verdict(unsafe=tuple(unsafe), hidden=len(tested.targets), solves=seen.solves, timed_out=seen.timed_out)
+    return Verdict(unsafe=tuple(unsafe), hidden=len(tested.targets))
 
 
 def _of_many(tested: Problem, target: int) -> bool:
     """Whether linear bounds, from what is known of its own places alone, prove the target no small count."""
-    asked = tested.targets[target]
-    below, above = limits(of_its_places(tested, target), 0)
-    return below > asked.enough - 1 + ROUGH or (asked.zero_shown and above < 1 - ROUGH)
+    asked, part = tested.targets[target], _of_its_places(tested, target)
+    many = least(part, 0) > asked.enough - 1 + ROUGH
+    return many or (asked.zero_shown and most(part, 0) < 1 - ROUGH)
 
 
-def of_its_places(tested: Problem, target: int) -> Problem:
-    """The problem of one target with only the rows that lie wholly in its places: what is impossible there is impossible."""
-    asked = tested.targets[target]
-    columns = np.concatenate([place for place in tested.places.values() if np.isin(asked.atoms, place).any()])
-    inside = np.zeros(tested.size, dtype=bool)
-    inside[columns] = True
-    rows = [row for row in tested.rows if inside[row.plus].all() and inside[row.minus].all()]
-    return problem(rows, [asked], tested.places, tested.size)
+def _of_its_places(tested: Problem, target: int) -> Problem:
+    """The problem of one target in its places, with only the rows that lie wholly in them: what cannot be there cannot be."""
+    mine = np.array([np.isin(tested.targets[target].atoms, columns).any() for columns in tested.places.values()])
+    columns = np.concatenate([columns for columns, one in zip(tested.places.values(), mine, strict=True) if one])
+    rows = ~tested.touches[:, ~mine].any(axis=1)
+    matrix, counts = (sparse.csr_array(part[:, columns]) for part in (tested.matrix[rows], tested.counts[[target]]))
+    return replace(tested, matrix=matrix, low=tested.low[rows], high=tested.high[rows], counts=counts)
 
 
 def _proven_alone(tested: Problem, target: int, seen: Exhibited) -> bool:
@@ -85,7 +83,8 @@ def _not_public(tested: Problem, unproven: list[int], seen: Exhibited) -> list[i
     values = Exhibited.nothing(without_us, table)
     for number in range(len(targets)):
         _proven_alone(without_us, number, values)  # stops as soon as there are as many as are needed
-    seen.solves += values.solves
+    if values.undecided:
+        return unproven
     return [target for number, target in enumerate(unproven) if values.found[number] > seen.found[target]]
 
 

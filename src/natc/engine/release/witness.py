@@ -3,7 +3,7 @@
 One table gives a value to every hidden count at once; a count is proven when the tables exhibit enough different values.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,7 +21,7 @@ GAP = 0.05  # of the objective of a joint solve: any table with new values will 
 ROUNDS = 80  # of joint solves at most; own solves follow for what is left
 IDLE = 5  # rounds in a row that bring nothing before own solves are the better way
 SEED = 1  # of which counts are pushed which way: the same release has the same test
-OPTIMAL, TIMED_OUT = 0, 1  # status of scipy.optimize.milp
+OPTIMAL, INFEASIBLE = 0, 2  # status of scipy.optimize.milp
 
 Array = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -35,8 +35,7 @@ class Exhibited:
     values: Array  # targets × most needed; -1 where nothing yet
     needed: Array
     tables: list[Indices]  # all that were found
-    solves: int = 0
-    timed_out: int = 0
+    undecided: int = 0  # solves that neither gave a table nor proved that there is none
 
     @classmethod
     def nothing(cls, problem: Problem, table: Indices) -> "Exhibited":
@@ -110,15 +109,17 @@ def middle(problem: Problem) -> Indices | None:
     return table if table is not None and problem.fits(table) else anywhere
 
 
-def exhibit(problem: Problem, table: Indices, pool: Pool) -> Exhibited:
+def exhibit(problem: Problem, table: Indices, pool: Pool, of_many: Callable[[int], bool]) -> Exhibited:
     """Joint solves from table to table: in each, some targets without enough values are pushed up and some down.
 
     pool: tables that earlier tests found for single places. Put into this table, those that still fit are taken.
+    of_many: whether a target is no small count; then it needs no values. Asked only of those that still lack some.
     """
     seen = Exhibited.nothing(problem, table)
     shifts = [(Shifts(problem, columns), _touching(problem, columns)) for columns in problem.places.values()]
     _take(problem, table, shifts, seen)
     _take_pooled(problem, table, pool, seen)
+    seen.needed[[target for target in seen.open if of_many(int(target))]] = 0
     draw, idle = np.random.default_rng(SEED), 0
     for _ in range(ROUNDS):
         if not seen.open.size or idle == IDLE:
@@ -184,21 +185,23 @@ def seek(problem: Problem, target: int, between: tuple[int, int], seen: Exhibite
 
 def _solved(problem: Problem, cost: Floats, seen: Exhibited, *more: LinearConstraint) -> Indices | None:
     table, status = _solve(problem, cost, Bounds(0, MOST), *more)
-    seen.solves += 1
-    seen.timed_out += status == TIMED_OUT
+    seen.undecided += table is None and status != INFEASIBLE
     return table
 
 
-def limits(problem: Problem, target: int) -> tuple[float, float]:
-    """Below and above which the target cannot be, by linear bounds: no integer table is outside them."""
-    gain = problem.counts[[target]].toarray().ravel().astype(float)
-    least, most = (_linear(problem, way * gain) for way in (1, -1))
-    return least, -most
+def least(problem: Problem, target: int) -> float:
+    """Below which the target cannot be, by a linear bound: no integer table is outside it."""
+    return _linear(problem, problem.counts[[target]].toarray().ravel())
+
+
+def most(problem: Problem, target: int) -> float:
+    """Above which it cannot be."""
+    return -_linear(problem, -problem.counts[[target]].toarray().ravel())
 
 
 def _linear(problem: Problem, cost: Floats) -> float:
-    rows = [LinearConstraint(problem.matrix, problem.low, problem.high)] if problem.rows else []
-    answer = milp(cost, bounds=Bounds(0, MOST), constraints=rows, options={"time_limit": SECONDS})
+    rows = [LinearConstraint(problem.matrix, problem.low, problem.high)] if problem.low.size else []
+    answer = milp(cost.astype(float), bounds=Bounds(0, MOST), constraints=rows, options={"time_limit": SECONDS})
     return float(answer.fun) if answer.status == OPTIMAL else -np.inf
 
 

@@ -103,7 +103,9 @@ def _from_json(path: Path) -> Submission:
 def _parsed(path: Path) -> dict[str, Any]:
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise Unusable(f"{path} cannot be opened ({error.strerror}); name a file that natc aggregate wrote") from error
+    except ValueError as error:
         raise Unusable(f"{path.name} cannot be read as JSON ({error}); make it again with natc aggregate") from error
     if not isinstance(raw, dict) or raw.get("format") != FORMAT or set(raw) != set(KEYS):
         raise Unusable(f"{path.name} is not a submission of natc aggregate; expected the keys {', '.join(KEYS)} and no other")

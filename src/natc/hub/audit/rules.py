@@ -4,6 +4,8 @@ from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from natc.engine.merkle.checkpoint import open_checkpoint
 from natc.engine.merkle.tree import Tree, leaf_hash
 from natc.hub.audit.keys import verifier
@@ -41,15 +43,16 @@ def verify() -> Verified:
 
 def _faults(place: int, event: Event) -> Iterator[str]:
     if event.index != place:
-        yield f"Entry {place} is missing; entry {event.index} stands in its place."
+        yield _("Entry %(place)d is missing; entry %(entry)d stands in its place.") % {"place": place, "entry": event.index}
     if not event.erased and event.computed() != bytes(event.commitment):
-        yield f"Entry {event.index} is not what was recorded: its text was changed."
+        yield _("Entry %(entry)d is not what was recorded: its text was changed.") % {"entry": event.index}
 
 
 def _against_heads(tree: Tree) -> Iterator[str]:
     head = Head.objects.filter(pk=1).first()
     if head and (head.size != tree.size or head.frontier.root() != tree.root()):
-        yield f"The head speaks of {head.size} entries; {tree.size} are here, or they are others."
+        sizes = {"said": head.size, "here": tree.size}
+        yield _("The head speaks of %(said)d entries; %(here)d are here, or they are others.") % sizes
     for signed in SignedHead.objects.all():
         yield from _against(signed.note, tree)
 
@@ -68,4 +71,4 @@ def against_kept_head(note: str) -> list[str]:
 def _against(note: str, tree: Tree) -> Iterator[str]:
     checkpoint = open_checkpoint(note.encode(), verifier())
     if checkpoint.size > tree.size or tree.root(checkpoint.size) != checkpoint.root:
-        yield f"The first {checkpoint.size} entries are not those that were signed."
+        yield _("The first %(signed)d entries are not those that were signed.") % {"signed": checkpoint.size}

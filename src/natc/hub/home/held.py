@@ -8,6 +8,8 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from natc.hub.audit.models import Event
 from natc.hub.fields import Privacy, Record, mark_of
@@ -17,6 +19,13 @@ from natc.hub.web.templatetags.said import said
 
 MOST_SHOWN = 20  # rows of one kind on a page: a statistician saves thousands of answers
 HIDDEN = (None, Privacy.SECRET, Privacy.READERS)
+HELD = "held"  # context of the names of models and fields among the texts to be translated
+
+WAYS = {
+    Authenticator.Type.WEBAUTHN: _("Passkey or security key"),
+    Authenticator.Type.TOTP: _("Authenticator"),
+    Authenticator.Type.RECOVERY_CODES: _("Printed codes"),
+}
 
 
 @dataclass(frozen=True)
@@ -34,6 +43,22 @@ def personal_models() -> list[type[models.Model]]:
     return [model for model in apps.get_models() if any(_privacy(field) is Privacy.PERSONAL for field in model._meta.fields)]
 
 
+def personal_fields(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
+    """The fields of a model that are about a person."""
+    return [field for field in model._meta.fields if _privacy(field) is Privacy.PERSONAL]
+
+
+def links_to_people(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
+    """The personal fields of a model that say which person it is about."""
+    return [field for field in personal_fields(model) if field.related_model is Person]
+
+
+def nothing_else_in(model: type[models.Model]) -> bool:
+    """Whether a row of a model holds only what is about a person, and secrets, beside its ids."""
+    kept = [field for field in model._meta.fields if field.name not in ("id", "uid")]
+    return all(_privacy(field) in (Privacy.PERSONAL, Privacy.SECRET) for field in kept)
+
+
 def held_about(person: Person) -> Iterator[Held]:
     """All rows of all apps about a person, with every field that is neither secret nor for readers of its own."""
     for model in personal_models():
@@ -49,12 +74,25 @@ def shown_of(rows: Iterable[Held]) -> list[tuple[list[Held], int]]:
     return [(same[:MOST_SHOWN], len(same[MOST_SHOWN:])) for same in kinds.values()]
 
 
+def names_shown() -> set[str]:
+    """The names of models and fields that `held_about` shows, for translators."""
+    models = personal_models()
+    fields = {str(field.verbose_name) for model in models for field in _shown(model)}
+    return fields | {str(model._meta.verbose_name) for model in models}
+
+
 def ways_to_sign_in(person: Person) -> list[dict[str, str]]:
     """The person's second factors, which allauth keeps; their secrets are in no export."""
     rows = Authenticator.objects.filter(user=person)
     return [
-        {"kind": row.type, "name": str(row), "since": _text(row.created_at), "last used": _text(row.last_used_at)} for row in rows
+        {"kind": row.type, "name": _way(row), "since": _text(row.created_at), "last used": _text(row.last_used_at)}
+        for row in rows
     ]
+
+
+def _way(row: Authenticator) -> str:
+    kind = str(WAYS[row.type])
+    return f"{kind}: {row}" if row.type == Authenticator.Type.WEBAUTHN else kind
 
 
 def who_looked(person: Person) -> list[dict[str, str]]:
@@ -72,10 +110,14 @@ def acts_of(person: Person) -> list[dict[str, str]]:
 
 
 def _held(row: models.Model) -> Held:
-    shown = [field for field in row._meta.fields if _privacy(field) not in HIDDEN and field.name != "uid"]
+    shown = _shown(type(row))
     keeps = [mark.keep for field in shown if (mark := mark_of(field)) and mark.keep]
-    facts = {str(field.verbose_name): _text(getattr(row, field.name)) for field in shown}
-    return Held(str(row._meta.verbose_name), str(row.uid), facts, max(keeps))  # type: ignore[attr-defined]
+    facts = {pgettext(HELD, str(field.verbose_name)): _text(getattr(row, field.name)) for field in shown}
+    return Held(pgettext(HELD, str(row._meta.verbose_name)), str(row.uid), facts, max(keeps))  # type: ignore[attr-defined]
+
+
+def _shown(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
+    return [field for field in model._meta.fields if _privacy(field) not in HIDDEN and field.name != "uid"]
 
 
 def _privacy(field: "models.Field[Any, Any]") -> Privacy | None:

@@ -25,4 +25,5 @@ def sent_mail(folder: Path) -> list[Mail]:
 
 def _mail(raw: bytes) -> Mail:
     message = message_from_bytes(raw, policy=policy.default)
-    return Mail(str(message["to"]), str(message["subject"]), str(message["date"]), message.get_content())
+    body = message.get_body(("plain",))
+    return Mail(str(message["to"]), str(message["subject"]), str(message["date"]), body.get_content() if body else "")

@@ -9,12 +9,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
+from django.views.i18n import set_language
 
 from natc.hub.audit import rules
 from natc.hub.audit.models import Event, SignedHead
 from natc.hub.home import actions
 from natc.hub.home.calendar import calendar_of
-from natc.hub.home.first_week import first_week_of
+from natc.hub.home.first_week import first_week_of, steps_of, to_ask
+from natc.hub.home.forms import ActForForm, KeptHeadForm
 from natc.hub.home.held import acts_of, held_about, shown_of, ways_to_sign_in, who_looked
 from natc.hub.home.models import Calendar
 from natc.hub.home.search import search
@@ -22,7 +24,9 @@ from natc.hub.home.sent_mail import sent_mail
 from natc.hub.home.waiting import waiting_for
 from natc.hub.library.models import Document, Kind
 from natc.hub.members.accounts.sessions import LOOKING
-from natc.hub.members.models import Person, Territory
+from natc.hub.members.middleware import ACTING
+from natc.hub.members.models import Mandate, Person, Territory
+from natc.hub.members.permissions import Permission
 from natc.hub.members.signed_in import MemberRequest, PersonRequest, signed_in
 
 PAGE = 50  # entries of the ledger
@@ -79,6 +83,14 @@ def calendar_feed(request: HttpRequest, given: str) -> HttpResponse:
 
 
 @signed_in
+def first_week(request: MemberRequest) -> HttpResponse:
+    """What somebody new does first and why, and whom to ask; it stays when the list on the first page is gone."""
+    acting = request.acting
+    roles = [mandate.get_role_display() for mandate in Mandate.objects.running().filter(person=acting.person, desk=acting.desk)]
+    return render(request, "home/first_steps.html", {"roles": roles, "steps": steps_of(acting), "colleagues": to_ask(acting)})
+
+
+@signed_in
 @require_POST
 def dismiss_first_week(request: MemberRequest) -> HttpResponse:
     """Show the list of the first week no more."""
@@ -98,25 +110,54 @@ def look_as(request: HttpRequest) -> HttpResponse:
     return redirect("home")
 
 
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Read everything in another language from now on: in this browser, and for who is signed in wherever they sign in."""
+    answer = set_language(request)
+    if request.method == "POST" and isinstance(request.user, Person) and request.POST.get("language") in dict(settings.LANGUAGES):
+        actions.choose_language(language=request.POST["language"], by=request.user)
+    return answer
+
+
+@signed_in
+@require_POST
+def act_for(request: MemberRequest) -> HttpResponse:
+    """Act for another of one's desks from now on."""
+    form = ActForForm(request.POST, person=request.user)
+    if not form.is_valid():
+        raise Http404
+    request.session[ACTING] = str(form.cleaned_data["mandate"].uid)
+    return redirect("home")
+
+
 @signed_in
 def ledger(request: MemberRequest) -> HttpResponse:
     """The head of the ledger and the acts of one's own desk."""
+    _check_ledger(request)
     page = Paginator(Event.objects.filter(desk=request.acting.desk.uid), PAGE).get_page(request.GET.get("page"))
     return render(request, "home/ledger.html", {"page": page, "signed": SignedHead.objects.first()})
 
 
 @signed_in
 def verify(request: MemberRequest) -> HttpResponse:
-    """Read the whole ledger again and say what was found."""
-    return render(request, "home/verify.html", {"found": rules.verify()})
+    """Read the whole ledger again and say what was found; hold it against a head that the person kept."""
+    _check_ledger(request)
+    form = KeptHeadForm(request.POST or None)
+    return render(request, "home/verify.html", {"found": rules.verify(), "form": form, "compared": form.is_valid()})
 
 
 @signed_in
-def head(request: MemberRequest) -> HttpResponse:  # noqa: ARG001  everybody who is signed in may keep it
+def head(request: MemberRequest) -> HttpResponse:
     """The newest signed head as a file: kept at home, it shows later whether anything before it was changed."""
+    _check_ledger(request)
     newest = get_object_or_404(SignedHead.objects.all()[:1])
     name = f'attachment; filename="natc-ledger-{newest.size}.txt"'
     return HttpResponse(newest.note, content_type="text/plain; charset=utf-8", headers={"Content-Disposition": name})
+
+
+def _check_ledger(request: MemberRequest) -> None:
+    """Show who may not read the ledger what a missing page shows."""
+    if not request.user.may_anywhere(Permission.LEDGER):
+        raise Http404
 
 
 @login_required

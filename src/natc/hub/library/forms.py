@@ -10,7 +10,7 @@ from natc.hub.library.models import Kind
 from natc.hub.library.readers import Readers
 
 SELECT, TEXT = forms.Select(attrs={"class": "form-select"}), forms.TextInput(attrs={"class": "form-control"})
-WRITTEN = [(code, name) for code, name in settings.LANGUAGES if code != "sr-latn"]  # which is made from Cyrillic
+WRITTEN = [(code, name) for code, name in settings.LANGUAGES if not code.endswith("-latn")]  # Latin is made from Cyrillic
 
 
 class DocumentForm(forms.Form):

@@ -146,7 +146,8 @@ def _page_of(request: HttpRequest, document: Document, shown: Revision | None) -
 
 
 def _written_language(request: HttpRequest) -> str:
-    return "sr" if request.LANGUAGE_CODE.startswith("sr") else "en"
+    written: str = request.LANGUAGE_CODE.partition("-")[0]
+    return written
 
 
 def _last_text(last: Revision | None, language: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
-from natc.hub.members.models import Mandate
+from natc.hub.members.models import Mandate, MandateQuerySet, Person
 
 ACTING = "acting"  # session: uid of the mandate
 
@@ -25,6 +25,12 @@ class ActingDeskMiddleware:
 def _acting(request: HttpRequest) -> Mandate | None:
     if not request.user.is_authenticated:
         return None
-    mandates = Mandate.objects.running().filter(person=request.user).select_related("desk__organisation__territory")
+    mandates = list(mandates_of(request.user))
     chosen = request.session.get(ACTING)
-    return mandates.filter(uid=chosen).first() if chosen and mandates.filter(uid=chosen).exists() else mandates.first()
+    return next((mandate for mandate in mandates if str(mandate.uid) == chosen), mandates[0] if mandates else None)
+
+
+def mandates_of(person: Person) -> MandateQuerySet:
+    """The running mandates of a person, the oldest first, of which one is chosen."""
+    own = Mandate.objects.running().filter(person=person).order_by("first_day", "pk")
+    return own.select_related("person", "desk__organisation__territory")

@@ -1,18 +1,28 @@
-"""The Network as a new hub knows it: territories, where they stand, topics, flows of data. Read from network.yaml."""
+"""The Network as a new hub knows it: territories, where they stand, the secretariat, topics, flows of data, from network.yaml."""
 
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
 from django.db import transaction
 
 from natc.engine.standard.form import read_yaml
-from natc.hub.fields import ORIGINAL
-from natc.hub.members.models import Audience, EUStatusSince, Flow, Membership, Territory, TerritoryName, Tier, Topic
+from natc.hub.members.countries import named
+from natc.hub.members.models import (
+    Audience,
+    Desk,
+    EUStatusSince,
+    Flow,
+    Kind,
+    Membership,
+    Organisation,
+    Territory,
+    TerritoryName,
+    Tier,
+    Topic,
+)
 
 NETWORK = Path(__file__).with_name("network.yaml")
-TEXTS = ("name", "what", "controller", "processor", "legal_basis", "retention")
+TEXTS = ("name", "what", "controller", "processor", "legal_basis", "transfer", "retention")
 
 
 @transaction.atomic
@@ -24,13 +34,13 @@ def fill_network() -> None:
     for order, entry in enumerate(raw["territories"], start=1):
         _territory(order, entry, raw)
     Topic.objects.bulk_create(Topic(code=entry["code"], name=entry["name"]) for entry in raw["topics"])
+    body = Organisation.objects.create(name=raw["secretariat"])
+    Desk.objects.create(organisation=body, kind=Kind.SECRETARIAT, name=raw["secretariat"])
 
 
 def _territory(order: int, entry: dict[str, Any], raw: dict[str, Any]) -> None:
     territory = Territory.objects.create(code=entry["code"], order=order)
-    for audience in Audience.values:
-        name = entry.get("name") or named(entry["code"])
-        TerritoryName.objects.create(territory=territory, audience=audience, name=name, footnote=entry.get("footnote"))
+    name_for_everybody(territory, entry.get("name"), entry.get("footnote"))
     Membership.objects.create(
         territory=territory, tier=Tier.MEMBER, first_day=raw["created"], source=raw["members_source"], checked=False
     )
@@ -42,7 +52,12 @@ def _territory(order: int, entry: dict[str, Any], raw: dict[str, Any]) -> None:
         Flow.objects.create(territory=territory, code=flow["code"], **{key: flow[key] for key in TEXTS})
 
 
-@cache
-def named(code: str) -> dict[str, str]:
-    """What CLDR calls a country, in the languages of the hub."""
-    return {ORIGINAL: "en", **{lang: Locale(lang).territories[code] for lang in ("en", "sr")}}
+def name_for_everybody(
+    territory: Territory, name: dict[str, str] | None = None, footnote: dict[str, str] | None = None
+) -> Territory:
+    """Call a new territory the same for every audience; without a name, as CLDR does."""
+    for audience in Audience.values:
+        TerritoryName.objects.create(
+            territory=territory, audience=audience, name=name or named(territory.code), footnote=footnote
+        )
+    return territory

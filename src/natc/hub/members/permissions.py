@@ -1,7 +1,6 @@
 """What each role may do. This table is all there is; docs/reference/permissions.md is printed from it."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -18,38 +17,41 @@ class Role(TextChoices):
     SECRETARIAT = "secretariat", _("Secretariat")
     RAPPORTEUR = "rapporteur", _("Independent rapporteur")
     DATA_PROTECTION = "data_protection", _("Data-protection officer")
+    OBSERVER = "observer", _("Observer")
     PARTNER = "partner", _("Partner")
     SURVIVOR = "survivor", _("Survivors' representative")
     DONOR = "donor", _("Donor")
     OPERATOR = "operator", _("Operator of the platform")
 
 
-class Permission(StrEnum):
+class Permission(TextChoices):
     """One thing that not everybody may do."""
 
-    DIRECTORY = "read the directory of members"
-    WATCH_LIST = "read the watch list"
-    WATCH_EDIT = "change the watch list"
-    DESK_EDIT = "change how one's desk is reached"
-    DESK_HAND_OVER = "hand one's desk over to somebody else"
-    MEMBERS_EDIT = "change territories, organisations and desks"
-    INVITE = "invite people to one's desk"
-    LEDGER = "read the ledger"
-    MEMBERS_DOCUMENTS = "read documents for member states and the secretariat"
-    STATES_DOCUMENTS = "read documents for member states only"
-    LIBRARY_WRITE = "write documents for one's desk"
-    LIBRARY_PUBLISH = "publish documents for one's desk"
-    CALL_OPEN = "send calls to desks and keep them"
-    SUBMISSION_PREPARE = "answer a call for one's desk"
-    SUBMISSION_APPROVE = "approve a submission for one's state and hand it in"
-    SUBMISSION_REVIEW = "accept submissions of other desks or send them back"
-    SUBMISSION_REOPEN = "reopen an accepted submission"
+    DIRECTORY = "directory", _("read the directory of members")
+    WATCH_LIST = "watch_list", _("read the watch list")
+    WATCH_EDIT = "watch_edit", _("change the watch list")
+    DESK_EDIT = "desk_edit", _("change how one's desk is reached")
+    DESK_HAND_OVER = "desk_hand_over", _("hand one's desk over to somebody else")
+    MEMBERS_EDIT = "members_edit", _("change territories, organisations, terms and desks")
+    INVITE = "invite", _("invite people to one's desk")
+    LEDGER = "ledger", _("read the ledger")
+    LEDGER_HEADS = "ledger_heads", _("get the signed head of the ledger by mail every week")
+    MEMBERS_DOCUMENTS = "members_documents", _("read documents for member states and the secretariat")
+    STATES_DOCUMENTS = "states_documents", _("read documents for member states only")
+    LIBRARY_WRITE = "library_write", _("write documents for one's desk")
+    LIBRARY_PUBLISH = "library_publish", _("publish documents for one's desk")
+    CALL_OPEN = "call_open", _("send calls to desks and keep them")
+    SUBMISSION_PREPARE = "submission_prepare", _("answer a call for one's desk")
+    SUBMISSION_APPROVE = "submission_approve", _("approve a submission for one's state and hand it in")
+    SUBMISSION_REVIEW = "submission_review", _("accept submissions of other desks or send them back")
+    SUBMISSION_REOPEN = "submission_reopen", _("reopen an accepted submission")
 
 
 _STATE = {Permission.DIRECTORY, Permission.WATCH_LIST, Permission.LEDGER, Permission.MEMBERS_DOCUMENTS}
 _WRITING = {Permission.LIBRARY_WRITE, Permission.LIBRARY_PUBLISH}
 _APPROVING = {Permission.SUBMISSION_PREPARE, Permission.SUBMISSION_APPROVE}
 _REVIEWING = {Permission.CALL_OPEN, Permission.SUBMISSION_REVIEW, Permission.SUBMISSION_REOPEN}
+_WATCHING = {Permission.LEDGER, Permission.LEDGER_HEADS}  # those who see that nothing is rewritten
 GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.COORDINATOR: frozenset(
         {
@@ -61,6 +63,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.DESK_EDIT,
             Permission.DESK_HAND_OVER,
             Permission.INVITE,
+            Permission.LEDGER_HEADS,
         }
     ),
     Role.DEPUTY: frozenset(
@@ -79,8 +82,9 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.SECRETARIAT: frozenset(
         {*_STATE, *_WRITING, *_REVIEWING, Permission.WATCH_EDIT, Permission.DESK_EDIT, Permission.MEMBERS_EDIT, Permission.INVITE}
     ),
-    Role.RAPPORTEUR: frozenset({Permission.DIRECTORY, Permission.LEDGER, Permission.MEMBERS_DOCUMENTS}),
-    Role.DATA_PROTECTION: frozenset({Permission.DIRECTORY, Permission.LEDGER, Permission.MEMBERS_DOCUMENTS}),
+    Role.RAPPORTEUR: frozenset({Permission.DIRECTORY, *_WATCHING, Permission.MEMBERS_DOCUMENTS}),
+    Role.DATA_PROTECTION: frozenset({Permission.DIRECTORY, *_WATCHING, Permission.MEMBERS_DOCUMENTS}),
+    Role.OBSERVER: frozenset({Permission.DIRECTORY}),
     Role.PARTNER: frozenset({Permission.DIRECTORY}),
     Role.SURVIVOR: frozenset({Permission.DIRECTORY}),
     Role.DONOR: frozenset(),

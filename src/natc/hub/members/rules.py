@@ -1,9 +1,12 @@
-"""What may be done about members, desks and the watch list, as sentences for the buttons."""
+"""What may be done about members, terms, desks and the watch list, as sentences for the buttons."""
 
+from datetime import date
+
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from natc.engine.errors import Refused
-from natc.hub.members.models import Desk, Mandate, Person
+from natc.hub.members.models import Desk, Flow, Kind, Mandate, Membership, Person, Territory, Tier
 from natc.hub.members.permissions import Permission
 
 
@@ -28,9 +31,67 @@ def why_not_take(desk: Desk, to: Person) -> str | None:
     return _("%(name)s does not work at this desk; invite them first.") % {"name": to.name}
 
 
-def why_not_watch(by: Person) -> str | None:
-    """Why `by` may not change the watch list; None when they may."""
-    return None if by.may_anywhere(Permission.WATCH_EDIT) else _("Coordinators, the chair and the secretariat keep this list.")
+def why_not_keep_members(by: Person, desk: Desk) -> str | None:
+    """Why `by`, acting for `desk`, may not change territories, organisations, terms and desks; None when they may."""
+    if by.may(Permission.MEMBERS_EDIT, desk):
+        return None
+    return _("The secretariat keeps the list of members, partners and desks.")
+
+
+def why_not_open(kind: str, territory: Territory) -> str | None:
+    """Why a territory cannot have a desk of a kind; None when it can: a coordinator's office is for full members."""
+    member = territory.membership is not None and territory.membership.tier == Tier.MEMBER
+    if kind == Kind.COORDINATION and not member:
+        return _("Only a full member has a coordinator's office; others have an observer's office.")
+    if kind == Kind.OBSERVER and member:
+        return _("A full member has a coordinator's office, not an observer's.")
+    return None
+
+
+def why_not_admit(territory: Territory) -> str | None:
+    """Why a territory is not admitted; None when it is not in the Network today."""
+    if territory.membership is None:
+        return None
+    return _("%(name)s belongs to the Network already.") % {"name": territory}
+
+
+def why_not_for_a_term(tier: str, sponsor: Territory | None, last_day: date | None) -> str | None:
+    """Why somebody cannot belong to the Network so; None when they can: all but full members have a sponsor and a term."""
+    if tier == Tier.MEMBER:
+        return None
+    if sponsor is None or sponsor.membership is None or sponsor.membership.tier != Tier.MEMBER:
+        return _("A member state must sponsor them; choose one.")
+    return why_not_until(last_day)
+
+
+def why_not_until(last_day: date | None) -> str | None:
+    """Why a term cannot end on a day; None when it can."""
+    if last_day is None or last_day <= timezone.now().date():
+        return _("A term needs a last day that is still to come.")
+    return None
+
+
+def why_not_end(membership: Membership) -> str | None:
+    """Why nobody can end this by a button; None when somebody can. How a full member leaves is for the Network to decide."""
+    if membership.tier == Tier.MEMBER:
+        return _("A full member has no term that could be ended here.")
+    if membership.over:
+        return _("This term has ended already.")
+    return None
+
+
+def why_not_watch(by: Person, desk: Desk) -> str | None:
+    """Why `by`, acting for `desk`, may not change the watch list; None when they may."""
+    if by.may(Permission.WATCH_EDIT, desk):
+        return None
+    return _("Coordinators, the chair and the secretariat keep this list.")
+
+
+def why_not_read(flow: Flow, by: Person, desk: Desk) -> str | None:
+    """Why `by`, acting for `desk`, cannot say for a state that a flow was read; None when they can."""
+    if flow.territory != desk.organisation.territory:
+        return _("This is for the desk of %(state)s.") % {"state": flow.territory}
+    return why_not_edit(desk, by)
 
 
 def check(why_not: str | None) -> None:

@@ -9,7 +9,19 @@ from django.utils import timezone
 
 from natc.engine.standard.form import read_yaml
 from natc.hub.library.outline import fill_library
-from natc.hub.members.models import Desk, Kind, Mandate, NextStep, Organisation, Person, Territory, Tier, Topic, WatchedCountry
+from natc.hub.members.models import (
+    Desk,
+    Kind,
+    Mandate,
+    Membership,
+    NextStep,
+    Organisation,
+    Person,
+    Territory,
+    Tier,
+    Topic,
+    WatchedCountry,
+)
 from natc.hub.members.network import fill_network
 from natc.hub.members.permissions import Role
 
@@ -33,17 +45,20 @@ def _fill_people() -> None:
         _person(entry["person"], desks[code], Role.COORDINATOR)
     for entry in raw["colleagues"]:
         _person(entry["name"], desks[entry["at"]], entry["role"])
-    secretariat = _desk(raw["names"]["secretariat"], None, Kind.SECRETARIAT, raw["names"]["secretariat"], Tier.MEMBER)
+    secretariat = Desk.objects.get(kind=Kind.SECRETARIAT)
     _person(raw["secretariat"]["name"], secretariat, Role.SECRETARIAT)
+    elsewhere = raw["also_at_the_secretariat"]
+    Mandate.objects.create(
+        person=Person.objects.get(name=elsewhere["name"]), desk=secretariat, role=elsewhere["role"], first_day=SINCE
+    )
     for entry in raw["partners"]:
-        _person(
-            entry["name"], _desk(entry["organisation"], None, Kind.PARTNER, entry["organisation"], Tier.PARTNER), entry["role"]
-        )
+        _person(entry["name"], _partner(entry), entry["role"])
     _watch(raw["watched"], desks["RS"])
 
 
 def _office(code: str, entry: dict[str, Any], names: dict[str, Any]) -> Desk:
-    desk = _desk(names["office"], Territory.objects.get(code=code), Kind.COORDINATION, names["ministry"], Tier.MEMBER)
+    body = Organisation.objects.create(name=names["ministry"], territory=Territory.objects.get(code=code))
+    desk = Desk(organisation=body, kind=Kind.COORDINATION, name=names["office"])
     desk.languages, desk.zone, desk.hours = entry["languages"], entry["zone"], "Mon–Fri 8–16"
     desk.email = f"coordinator@{code.lower()}.example"
     desk.save()
@@ -51,9 +66,19 @@ def _office(code: str, entry: dict[str, Any], names: dict[str, Any]) -> Desk:
     return desk
 
 
-def _desk(name: dict[str, str], territory: Territory | None, kind: Kind, organisation: dict[str, str], tier: Tier) -> Desk:
-    body = Organisation.objects.create(name=organisation, territory=territory, tier=tier)
-    return Desk.objects.create(organisation=body, kind=kind, name=name)
+def _partner(entry: dict[str, Any]) -> Desk:
+    body = Organisation.objects.create(name=entry["organisation"])
+    Membership.objects.create(
+        organisation=body,
+        tier=Tier.PARTNER,
+        category=entry["category"],
+        sponsor=Territory.objects.get(code=entry["sponsor"]),
+        first_day=SINCE,
+        last_day=timezone.now().date() + timedelta(days=entry["days_left"]),
+        source="Invented decision",
+        checked=True,
+    )
+    return Desk.objects.create(organisation=body, kind=Kind.PARTNER, name=entry["organisation"])
 
 
 def _person(name: str, desk: Desk, role: str) -> None:

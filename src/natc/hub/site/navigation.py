@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from natc.hub.home.waiting import how_many_wait_for
+from natc.hub.members.middleware import mandates_of
 from natc.hub.members.models import Mandate
 from natc.hub.members.permissions import Permission
-from natc.hub.web.templatetags.said import said
 
 VISITOR = [("home", _("The Network"), "home"), ("directory", _("Members"), "flag"), ("library", _("Documents"), "book")]
 SIGNED_IN = [
@@ -19,6 +19,7 @@ SIGNED_IN = [
     ("call", _("Whom do I call?"), "phone", None),
     ("directory", _("Members"), "flag", None),
     ("calls", _("Calls"), "table", None),
+    ("partners", _("Partners"), "users", Permission.DIRECTORY),
     ("library", _("Documents"), "book", None),
     ("watch-list", _("Watch list"), "eye", Permission.WATCH_LIST),
     ("flows", _("Our data"), "shield-lock", None),
@@ -27,19 +28,32 @@ SIGNED_IN = [
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """For every template: the entries of the side bar, the desk acted for, and in the demonstration its people."""
-    if not request.user.is_authenticated:
+    """For every template: side bar, mandate acted under and those one may change to; in the demonstration its people."""
+    person = getattr(request, "user", None)  # a request that is refused for its host has none
+    if person is None or not person.is_authenticated:
         entries = [_entry(request, name, label, icon) for name, label, icon in VISITOR]
     else:
-        permitted = [row for row in SIGNED_IN if row[3] is None or request.user.may_anywhere(row[3])]
+        permitted = [row for row in SIGNED_IN if row[3] is None or person.may_anywhere(row[3])]
         entries = [_entry(request, name, label, icon) for name, label, icon, _permission in permitted]
-        entries[0]["count"] = how_many_wait_for(request.user)
+        entries[0]["count"] = how_many_wait_for(person)
     acting = getattr(request, "acting", None)
     return {
         "navigation": entries,
-        "acting": said(acting.desk.name) if acting else "",
-        "demonstration": Mandate.objects.running().select_related("person") if settings.DEMONSTRATION else None,
+        "acting": acting,
+        "mandates": _one_a_desk(acting) if acting else [],
+        "demonstration": _people() if settings.DEMONSTRATION else None,
     }
+
+
+def _one_a_desk(acting: Mandate) -> list[Mandate]:
+    """The mandates among which the person may change: the one acted under, and one of each other desk."""
+    return list({mandate.desk: mandate for mandate in [*mandates_of(acting.person), acting]}.values())
+
+
+def _people() -> list[Mandate]:
+    """A mandate of each of the demonstration's people: of who has several, the first."""
+    mandates = Mandate.objects.running().select_related("person").order_by("-first_day", "-pk")
+    return list(reversed({mandate.person: mandate for mandate in mandates}.values()))
 
 
 def _entry(request: HttpRequest, name: str, label: object, icon: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Settings of the hub: this file and the environment, nothing else. docs/reference/settings.md lists the variables."""
 
+import locale
 import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -90,6 +91,7 @@ MIDDLEWARE = [
     "natc.hub.members.accounts.middleware.SessionLimitMiddleware",
     "natc.hub.members.accounts.middleware.SecondFactorMiddleware",
     "natc.hub.members.middleware.ActingDeskMiddleware",
+    "natc.hub.home.language.PersonsLanguageMiddleware",
     "natc.hub.home.first_week.FirstWeekMiddleware",
     "natc.hub.web.middleware.RefusedMiddleware",
 ]
@@ -164,7 +166,19 @@ CONTENT_SECURITY_POLICY = {
 }
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("sr", "Српски"), ("sr-latn", "Srpski")]
+LANGUAGES = [
+    ("en", "English"),
+    ("sr", "Српски"),
+    ("sr-latn", "Srpski"),
+    ("cnr", "Црногорски"),
+    ("cnr-latn", "Crnogorski"),
+]
+locale.locale_alias |= {
+    "cnr": "sr_ME.UTF-8",
+    "cnr_latn": "sr_Latn.UTF-8",
+}  # gettext reads Montenegrin as Serbian until it is written
+LANGUAGE_COOKIE_NAME, LANGUAGE_COOKIE_AGE = "language", 365 * 24 * 60 * 60  # seconds: a year
+LANGUAGE_COOKIE_SAMESITE, LANGUAGE_COOKIE_HTTPONLY, LANGUAGE_COOKIE_SECURE = "Lax", True, SESSION_COOKIE_SECURE
 USE_TZ = True
 TIME_ZONE = "UTC"
 STATIC_URL = "static/"

@@ -2,8 +2,10 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +18,7 @@ from natc.engine.errors import Unusable
 
 SETTINGS = "natc.hub.site.settings"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+LOOK_AGAIN = 0.05  # seconds between two looks whether the server is there
 PATIENCE = 20  # seconds for requests that are being answered when the server is told to end
 MAKE_A_SECRET = "python3 -c 'import secrets; print(secrets.token_urlsafe(48))' makes one"  # noqa: S105
 OF_A_REAL_HUB = ("NATC_DATABASE_URL", "NATC_TRUSTED_PROXY")  # what the demonstration must not take over
@@ -68,6 +71,20 @@ def prepare_demonstration(var: Path) -> None:
     """Make the database of the demonstration and fill it with its invented people."""
     var.mkdir(parents=True, exist_ok=True)
     subprocess.run([sys.executable, "-m", "django", "demonstration"], env=demonstration_environment(var), check=True)
+
+
+def module_beside(module: str, *arguments: str) -> subprocess.Popen[bytes]:
+    """A module of natc run on the same terminal while this process goes on."""
+    return subprocess.Popen([sys.executable, "-m", module, *arguments])
+
+
+def wait_for(door: Door) -> None:
+    """Come back when somebody listens at `door`, on this machine."""
+    while True:
+        with socket.socket() as line:
+            if line.connect_ex((door.host, door.port)) == 0:
+                return
+        time.sleep(LOOK_AGAIN)
 
 
 def serve(environment: Mapping[str, str], door: Door) -> int:

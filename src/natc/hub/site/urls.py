@@ -9,5 +9,4 @@ urlpatterns = [
     path("", include("natc.hub.members.urls")),
     path("", include("natc.hub.members.accounts.urls")),
     path("", include("natc.hub.web.urls")),
-    path("language/", include("django.conf.urls.i18n")),
 ]

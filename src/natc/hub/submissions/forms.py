@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from natc.engine.standard.asked.form import Section
-from natc.hub.fields import ORIGINAL
+from natc.hub.fields import in_one_language
 from natc.hub.members.models import Desk, Kind, Membership, Tier
 from natc.hub.members.models import running as running_on
 from natc.hub.submissions.models import FormVersion
@@ -94,7 +94,7 @@ class CallForm(forms.Form):
         given = self.cleaned_data
         language = given["language"]
         same = ("uid", "form", "reviewer", "first_day", "last_day", "opens_on", "due_on")
-        texts = {name: {ORIGINAL: language, language: given[name]} if given[name] else None for name in ("title", "note")}
+        texts = {name: in_one_language(given[name], language) if given[name] else None for name in ("title", "note")}
         return {**{name: given[name] for name in same}, **texts, "desks": {*given["desks"], *self._of_tiers()}}
 
     def _of_tiers(self) -> "QuerySet[Desk]":

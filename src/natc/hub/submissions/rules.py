@@ -5,8 +5,8 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from natc.engine.standard.asked.check import check_answers
 from natc.engine.standard.asked.files import Brought
@@ -17,7 +17,7 @@ from natc.hub.members.models import Desk, Person
 from natc.hub.members.permissions import Permission
 from natc.hub.members.rules import check
 from natc.hub.submissions.models import Call, CallStatus, Clarification, PaperApproval, Status, Submission
-from natc.hub.web.templatetags.said import TAGS
+from natc.hub.submissions.values import standard_language
 
 MOVES: Mapping[tuple[Status, Status], Permission] = {
     (Status.DRAFT, Status.READY): Permission.SUBMISSION_PREPARE,
@@ -81,8 +81,7 @@ def why_blocked(submission: Submission) -> str | None:
 
 def findings(form: AskedForm, answers: Mapping[str, Given]) -> list[Finding]:
     """What the engine finds in answers by key, in the reader's language, the gravest first."""
-    lang = get_language() or "en"
-    return check_answers(form, answers, TAGS.get(lang, lang))
+    return check_answers(form, answers, standard_language())
 
 
 def why_not_now(call: Call) -> str | None:

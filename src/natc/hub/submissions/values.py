@@ -5,11 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from natc.engine.errors import Refused
 from natc.engine.standard.asked.form import Ask, AskedForm, Given, Question
 from natc.engine.text import fold, in_every_language
+from natc.hub.fields import READ_AS
 from natc.hub.submissions.models.answers import Readers
 from natc.hub.web.templatetags.said import said
 
@@ -61,6 +63,13 @@ def in_words(form: AskedForm, question: Question, given: Given) -> str:
 
 def _written(value: Any) -> str:
     return f"{value:.15g}" if isinstance(value, float) else str(value)
+
+
+def standard_language() -> str:
+    """The reader's language as the engine's texts know it: those who read Serbian in either alphabet get it, others English."""
+    language, latin = (get_language() or "en").partition("-")[::2]
+    written = READ_AS.get(language, language)
+    return f"{written}-Latn" if latin else written
 
 
 def _reason_in(form: AskedForm, text: str) -> str:

@@ -33,7 +33,7 @@ def table_page(
     django_tables2.RequestConfig(request, paginate={"per_page": ROWS}).configure(shown)
     if request.GET.get("export") == "csv":
         return _as_csv(shown, name)
-    return render(request, template, {**page, "table": shown, "q": request.GET.get("q", "")})
+    return render(request, template, {**page, "table": shown})
 
 
 def _matching(table: ListTable, wanted: str) -> list[Any]:

@@ -9,6 +9,8 @@ from adversary.system import Key, Place, Rows, Sum, System, Target
 
 Version = Mapping[tuple[str, str, int], int]  # (release, territory, year) → which version of its counts was behind it
 Period = tuple[str, str, int, int]  # table of the policy, territory or REGION, first and last year
+Fact = tuple[str, str, int, str, int, int]  # table, state, year, cell of the finest layout, lowest and highest count
+PUBLIC = "public"  # why a sum is known that no release says
 
 
 def unchanged(releases: Sequence[Published]) -> Version:
@@ -31,15 +33,21 @@ def revised(releases: Sequence[Published]) -> Version:
     return version
 
 
-def known(releases: Sequence[Published], version: Version) -> System:
-    """Everything that follows from these releases and the standard, for an attacker with this belief about revisions."""
+def known(releases: Sequence[Published], version: Version, public: Sequence[Fact] = ()) -> System:
+    """Everything that follows from these releases, the standard and what others made public, for this belief about revisions."""
     reader = _Reader(releases, version)
     for release in releases:
         reader.take_in(release)
+        reader.hear(release, public)
     reader.built.sums += standard_sums(reader.rows, reader.dimensions)
     for release in releases:
         reader.attack_withheld(release)
     return reader.built
+
+
+def without_releases(system: System) -> System:
+    """What was known of the same counts before anything was released."""
+    return replace(system, sums=[known for known in system.sums if not isinstance(known.why, Place)])
 
 
 def with_record(system: System, parts: frozenset[int]) -> System:
@@ -96,6 +104,14 @@ class _Reader:
             else:
                 self.told.add(parts)
                 self.nobody |= parts if figure.high == 0 else set()
+
+    def hear(self, release: Published, public: Sequence[Fact]) -> None:
+        """What others made public of counts that the release speaks of."""
+        for code, territory, year, cell, low, high in public:
+            if code in release.tables and (release.number, territory, year) in self.version:
+                layout = release.tables[code].layouts[""]
+                parts = self._parts(release, (code, territory, year, year), layout, cell)
+                self.built.sums.append(Sum(dict.fromkeys(parts, 1), low, high, PUBLIC))
 
     def attack_withheld(self, release: Published) -> None:
         """Attack the cells of every layout, the finer ones that were not shown among them."""

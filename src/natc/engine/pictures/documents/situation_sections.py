@@ -71,12 +71,12 @@ def changes(told: Shown) -> Iterator[Block]:
 
 def _map(told: Shown, table: ReleaseTable) -> Iterator[Block]:
     """The totals of the states on a map; only where the release has one of every member, since a blank state reads as none."""
-    totals = {state: told.total(table, state, told.year) for state in MEMBERS}
+    totals = {state: told.total(table, state, told.year) for state in sorted(MEMBERS, key=told.place)}
     figures = [figure for figure in totals.values() if figure is not None]
     if len(figures) == len(MEMBERS):
         by = told.tell("state")
         caption = _caption(told, table, told.tell("map", title=told.tell(PERSONS)), figures)
-        drawn = pl.DataFrame({by: list(MEMBERS)}).hstack(_frame(figures))
+        drawn = pl.DataFrame({by: list(totals)}).hstack(_frame(figures))
         names = {state: told.place(state) for state in MEMBERS}
         yield from _beside(told, choropleth(drawn, by=by, names=names, caption=caption), caption)
 

@@ -3,20 +3,22 @@
 import secrets
 from hashlib import sha256
 
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from natc.hub.audit.actions import record
 from natc.hub.members.accounts import rules
 from natc.hub.members.accounts.models import INVITATION_LASTS, Invitation, Session
 from natc.hub.members.models import Desk, Mandate, Person
+from natc.hub.members.permissions import Role
 from natc.hub.members.rules import check
 
-LOOKED = "card opened"  # how the ledger says that somebody looked
+LOOKED = gettext_noop("card opened")  # how the ledger says that somebody looked
 
 
 def fingerprint(token: str) -> str:
@@ -31,21 +33,40 @@ def invite(*, desk: Desk, email: str, role: str, by: Person, site: str) -> Invit
     email = email.lower()
     check(rules.why_not_give(desk, role, by))
     check(rules.why_not_come(desk, email))
-    token = secrets.token_urlsafe()
-    invitation = Invitation.objects.create(
-        desk=desk,
-        role=role,
-        email=email,
-        by=by,
-        fingerprint=fingerprint(token),
-        expires_at=timezone.now() + INVITATION_LASTS,
-    )
-    text = render_to_string(
-        "accounts/invitation.txt", {"invitation": invitation, "link": site + reverse("invitation", args=[token])}
-    )
-    transaction.on_commit(lambda: send_mail(_("An invitation to the Network's platform"), text, None, [email]))
+    invitation, link = _invitation(desk, role, email, by, site)
+    mail = _mail_of(invitation, link)
+    transaction.on_commit(mail.send)
     record("person invited", by=by.uid, desk=desk.uid, target=invitation.uid)
     return invitation
+
+
+@transaction.atomic
+def invite_first(*, desk: Desk, email: str, site: str) -> EmailMessage:
+    """The mail that invites the first person of an empty hub to the secretariat's desk; who runs the hub sends it.
+
+    A link that was made so before and nobody used opens nothing any more.
+    """
+    desk = Desk.objects.select_for_update().get(pk=desk.pk)
+    check(rules.why_not_come_first(desk))
+    Invitation.objects.open().filter(desk=desk, by=None).update(withdrawn_at=timezone.now())
+    invitation, link = _invitation(desk, Role.SECRETARIAT, email.lower(), None, site)
+    record("first person invited", by=None, desk=desk.uid, target=invitation.uid)
+    return _mail_of(invitation, link)
+
+
+def _invitation(desk: Desk, role: str, email: str, by: Person | None, site: str) -> tuple[Invitation, str]:
+    """A new invitation, and the link that opens it, which is kept nowhere."""
+    token = secrets.token_urlsafe()
+    until = timezone.now() + INVITATION_LASTS
+    about = {"desk": desk, "role": role, "email": email, "by": by, "expires_at": until}
+    invitation = Invitation.objects.create(fingerprint=fingerprint(token), **about)
+    return invitation, site + reverse("invitation", args=[token])
+
+
+def _mail_of(invitation: Invitation, link: str) -> EmailMessage:
+    """The mail with the link of an invitation."""
+    text = render_to_string("accounts/invitation.txt", {"invitation": invitation, "link": link})
+    return EmailMessage(_("An invitation to the Network's platform"), text, to=[invitation.email])
 
 
 @transaction.atomic

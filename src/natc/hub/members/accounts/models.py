@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
 
 from natc.hub.fields import Record, for_members, personal, secret
@@ -25,6 +26,11 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Those whose link still opens the door."""
         return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
 
+    def outlived(self, now: datetime) -> "InvitationQuerySet":
+        """Those used, withdrawn or run out longer ago than they are kept, and not erased yet."""
+        ended = Least(Coalesce("accepted_at", "expires_at"), Coalesce("withdrawn_at", "expires_at"), "expires_at")
+        return self.exclude(email="").alias(ended=ended).filter(ended__lt=now - INVITATION_KEPT)
+
     def held_about(self, person: Person) -> "InvitationQuerySet":
         """Those sent to the person's address or by the person."""
         return self.filter(Q(email=person.email.lower()) | Q(by=person))
@@ -36,7 +42,9 @@ class Invitation(Record):
     desk = for_members(models.ForeignKey(Desk, models.PROTECT, related_name="invitations"))
     role = for_members(models.CharField(max_length=20, choices=Role))
     email = personal(models.EmailField(), INVITATION_KEPT)  # lower case
-    by = personal(models.ForeignKey(Person, models.PROTECT, related_name="invited"), INVITATION_KEPT)
+    by = personal(
+        models.ForeignKey(Person, models.PROTECT, null=True, related_name="invited"), INVITATION_KEPT
+    )  # None: the operator
     fingerprint = secret(models.CharField(max_length=64, unique=True))  # SHA-256 of what the link ends in, hexadecimal
     created_at = for_members(models.DateTimeField(default=timezone.now))
     expires_at = for_members(models.DateTimeField())
@@ -60,6 +68,10 @@ class SessionQuerySet(models.QuerySet["Session"]):
     def running(self) -> "SessionQuerySet":
         """Those not ended whose eight hours have not passed; locked ones among them."""
         return self.filter(ended_at=None, started_at__gt=timezone.now() - ABSOLUTE)
+
+    def outlived(self, now: datetime) -> "SessionQuerySet":
+        """Those that were ended, or whose eight hours had passed, longer ago than they are kept."""
+        return self.filter(Q(ended_at__lt=now - SESSION_KEPT) | Q(started_at__lt=now - SESSION_KEPT - ABSOLUTE))
 
     def held_about(self, person: Person) -> "SessionQuerySet":
         """The person's own."""

@@ -6,6 +6,7 @@ from allauth.account.signals import authentication_step_completed, password_chan
 from allauth.mfa.signals import authenticator_added, authenticator_removed
 from django.db import transaction
 from django.dispatch import Signal, receiver
+from django.utils.translation import gettext_noop as _
 
 from natc.hub.audit.actions import record
 from natc.hub.members.accounts import sessions
@@ -13,10 +14,10 @@ from natc.hub.members.models import Person
 from natc.hub.members.signed_in import PersonRequest
 
 RECORDED: dict[Signal, str] = {
-    authenticator_added: "way to sign in added",
-    authenticator_removed: "way to sign in removed",
-    password_changed: "password changed",
-    password_reset: "password changed by mail",
+    authenticator_added: _("way to sign in added"),
+    authenticator_removed: _("way to sign in removed"),
+    password_changed: _("password changed"),
+    password_reset: _("password changed by mail"),
 }
 
 

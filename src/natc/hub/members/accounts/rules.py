@@ -21,6 +21,7 @@ ROLES_AT: Mapping[str, tuple[Role, ...]] = {
     ),
     Kind.SECRETARIAT: (Role.SECRETARIAT, Role.DATA_PROTECTION, Role.OPERATOR),
     Kind.AGENCY: (Role.CONTRIBUTOR, Role.STATISTICIAN),
+    Kind.OBSERVER: (Role.OBSERVER,),
     Kind.PARTNER: (Role.PARTNER, Role.SURVIVOR, Role.DONOR),
 }
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)  # recovery codes alone are none
@@ -66,6 +67,13 @@ def why_not_come(desk: Desk, email: str) -> str | None:
         return _("Somebody with this address works at this desk already.")
     if Invitation.objects.open().filter(desk=desk, email=email).exists():
         return _("An invitation to this address is open already; withdraw it first.")
+    return None
+
+
+def why_not_come_first(desk: Desk) -> str | None:
+    """Why the operator invites nobody to the secretariat's `desk` any more; None while nobody works there."""
+    if Mandate.objects.running().filter(desk=desk).exists():
+        return _("People work at the secretariat's desk already: they invite.")
     return None
 
 

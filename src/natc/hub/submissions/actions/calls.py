@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from natc.hub.audit.actions import record
-from natc.hub.fields import ORIGINAL
+from natc.hub.fields import in_one_language
 from natc.hub.members.models import Desk, Mandate, Person
 from natc.hub.members.permissions import Permission, roles_with
 from natc.hub.members.rules import check
@@ -85,7 +85,7 @@ def extend(*, submission: Submission, due_on: date, reason: str, by: Person, des
 def ask(*, uid: UUID, call: Call, question: str, language: str, by: Person, desk: Desk) -> Clarification:
     """Ask about a call. All whom it asks read the question and its answer. uid: made by the form."""
     check(rules.why_not_ask(call, by, desk))
-    about = {"question": {ORIGINAL: language, language: question}, "asked_by": by, "asked_at": timezone.now()}
+    about = {"question": in_one_language(question, language), "asked_by": by, "asked_at": timezone.now()}
     asked, ours = Clarification.objects.get_or_create(uid=uid, call=call, desk=desk, defaults=about)
     if ours:
         record("clarification asked", by=by.uid, desk=desk.uid, target=asked.uid)
@@ -97,7 +97,7 @@ def clarify(*, clarification: Clarification, answer: str, language: str, by: Per
     """Answer a question about a call, for all whom the call asks."""
     clarification = Clarification.objects.select_for_update().get(pk=clarification.pk)
     check(rules.why_not_clarify(clarification, by, desk))
-    clarification.answer = {ORIGINAL: language, language: answer}
+    clarification.answer = in_one_language(answer, language)
     clarification.answered_by, clarification.answered_at = by, timezone.now()
     clarification.save(update_fields=["answer", "answered_by", "answered_at"])
     record("clarification answered", by=by.uid, desk=desk.uid, target=clarification.uid)

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import ngettext
 
 from natc.engine.errors import EngineError
 from natc.engine.standard.asked.files import Brought, has_files, read_answers, write_answers
@@ -19,8 +19,8 @@ from natc.hub.submissions import reading, rules
 from natc.hub.submissions.actions import answers as actions
 from natc.hub.submissions.forms import BringForm
 from natc.hub.submissions.models import Submission
+from natc.hub.submissions.values import standard_language
 from natc.hub.submissions.views.answers import visible
-from natc.hub.web.templatetags.said import TAGS
 
 KINDS = ("json", "xlsx")  # in which answers are taken away
 ENDINGS = (".json", ".xlsx", ".ods")  # of files that are brought; any other is read as what its content says
@@ -54,10 +54,10 @@ def take(request: MemberRequest, uid: str, kind: str) -> HttpResponse:
         raise Http404
     answers = {key: row.given for key, row in reading.answers_read_by(request.user, found).items()}
     brought = Brought(territory.code, call.first_day, call.last_day, answers)
-    name, lang = f"submission-{territory.code}-{call.last_day:%Y}.{kind}", get_language() or "en"
+    name = f"submission-{territory.code}-{call.last_day:%Y}.{kind}"
     with TemporaryDirectory() as folder:
         path = Path(folder) / name
-        write_answers(form, brought, path, TAGS.get(lang, lang))
+        write_answers(form, brought, path, standard_language())
         content = path.read_bytes()
     headers = {
         "Content-Disposition": str(content_disposition_header(as_attachment=True, filename=name)),

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from natc.hub.audit import jobs as ledger
 from natc.hub.files import jobs as files
+from natc.hub.home import jobs as home
 
-JOBS = (*ledger.JOBS, *files.JOBS)
+JOBS = (*ledger.JOBS, *files.JOBS, *home.JOBS)
 TICK = 60  # seconds between two looks at what is due
 
 

@@ -1,0 +1,99 @@
+"""What the hub's pages weigh, how many doors were tried and found open, how soon the demonstration shows its first page.
+
+Run: python bench/hub.py. Chromium is needed. The demonstration is started as the README says, with `.venv` made already.
+"""
+
+import os
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+from measure import PAGES, ROOT, RUNS, assemble, machine
+
+sys.path.insert(0, str(ROOT / "tests"))
+
+from playwright.sync_api import Browser, sync_playwright
+
+from journeys.conftest import CHROMIUM, free_port, served, wait_for
+from journeys.weight import FRONT, MOST, MOST_USED, transferred
+
+ISOLATION = "tests/house/test_nobody_opens_what_is_not_theirs.py"
+LIMIT = 5.0  # seconds to the first page, once everything is installed
+
+
+def main() -> None:
+    """Measure, write the page."""
+    weights, (cells, leaks), starts = weigh(), isolation(), [start() for _ in range(RUNS)]
+    lines = [
+        "# The hub",
+        f"\nWritten by `bench/hub.py` on {machine()}, shared with other work.\n",
+        "| what | figure | at most |",
+        "|---|---:|---:|",
+        f"| `./natc demo` to its first page, everything installed, seconds (median of {RUNS}) | "
+        f"{statistics.median(starts):.1f} ({min(starts):.1f}–{max(starts):.1f}) | {LIMIT:.0f} |",
+        f"| address × method × role × own, foreign or missing object: cells walked | {cells} | |",
+        f"| of them open to somebody to whom they should not be | {leaks} | 0 |",
+        "",
+        "| page, first visit with styles and fonts, laptop | kB over the line | at most |",
+        "|---|---:|---:|",
+        *(f"| {path} | {weight / 1000:.0f} | {MOST / 1000:.0f} |" for path, weight in weights.items()),
+        "",
+        "The ten pages are those that we think are used most; nobody has counted yet.",
+    ]
+    (PAGES / "hub.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assemble()
+
+
+def weigh() -> dict[str, int]:
+    """Page → bytes, the front for a visitor, the others for somebody whose name needs every font."""
+    with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        cookies = _looking_as(browser, address, "Neža")
+        weights = {f"{FRONT} as a visitor": transferred(browser, address, FRONT, [])}
+        weights |= {path: transferred(browser, address, path, cookies) for path in MOST_USED}
+        browser.close()
+    return weights
+
+
+def isolation() -> tuple[int, int]:
+    """How many cells the house test walks, and how many of them fail."""
+    with tempfile.NamedTemporaryFile(suffix=".xml") as report:
+        command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={report.name}", ISOLATION]
+        subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.DEVNULL)
+        suite = ET.parse(report.name).getroot()[0]  # written by pytest just now
+    return int(suite.attrib["tests"]), int(suite.attrib["failures"]) + int(suite.attrib["errors"])
+
+
+def start() -> float:
+    """Seconds from typing `./natc demo` until the first page is there."""
+    with tempfile.TemporaryDirectory() as folder:
+        port = free_port()
+        command = [ROOT / "natc", "demo", "--out", Path(folder) / "out", "--port", str(port)]
+        begun = time.perf_counter()
+        demo = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        wait_for(f"http://localhost:{port}/")
+        seconds = time.perf_counter() - begun
+        os.killpg(demo.pid, signal.SIGINT)
+        demo.wait()
+    return seconds
+
+
+def _looking_as(browser: Browser, address: str, name: str) -> list[object]:
+    context = browser.new_context(base_url=address)
+    page = context.new_page()
+    page.goto("/")
+    page.select_option("#look-as", label=f"{name}, National coordinator")
+    page.get_by_role("button", name="Look as").click()
+    page.get_by_role("heading", name="Waiting for me").wait_for()
+    cookies: list[object] = list(context.cookies())
+    context.close()
+    return cookies
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,261 @@
+"""Whatever an action does is an entry of the ledger. An action without a story here fails; so does a story without an action."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from importlib import import_module
+from pathlib import Path
+from types import SimpleNamespace
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from natc.engine.standard.asked.files import Brought
+from natc.engine.standard.asked.form import Given as Answered
+from natc.hub.audit import actions as audit
+from natc.hub.audit.models import Event
+from natc.hub.home import actions as home
+from natc.hub.library import actions as library
+from natc.hub.library.models import Revision
+from natc.hub.members import actions as members
+from natc.hub.members.accounts import actions as accounts
+from natc.hub.members.accounts.models import Invitation
+from natc.hub.members.models import Desk, Flow, Kind, Mandate, Membership, NextStep, Person, Territory, WatchedCountry
+from natc.hub.site.demonstration import fill_demonstration
+from natc.hub.submissions.actions import answers, calls, moves
+from natc.hub.submissions.actions.answers import Written
+from natc.hub.submissions.models import Call, FormVersion, Submission
+from natc.hub.submissions.outline import fill_forms
+
+ROOT = Path(__file__).parents[2] / "src"
+NO_LEAF = {
+    "natc.hub.audit.actions.sign_head": "it signs the ledger; an entry of it would call for the next signature",
+    "natc.hub.files.actions.keep": "the record that owns the file is what somebody did; its action records it",
+    "natc.hub.files.actions.let_go": "the action that gives the file up records it",
+    "natc.hub.home.actions.note_visit": "reading a page is no act",
+    **{
+        f"natc.hub.submissions.actions.answers.{name}": "a save is history of its cell; handing in is one leaf over all answers"
+        for name in ("save_answers", "give_reason", "comment")
+    },
+    "natc.hub.members.accounts.actions.fingerprint": "it computes and changes nothing",
+}
+YEAR_ON = timezone.now().date() + timedelta(days=365)
+
+
+@pytest.fixture
+def scene(db: None, settings, tmp_path: Path) -> SimpleNamespace:
+    """The demonstration, and those of it who act in the stories."""
+    settings.VAR = tmp_path
+    fill_demonstration()
+    people = {name.lower(): Person.objects.get(name=name) for name in ("Ana", "Vesna", "Marko", "Sara")}
+    desks = {"serbia": Desk.objects.get(organisation__territory__code="RS"), "office": Desk.objects.get(kind=Kind.SECRETARIAT)}
+    about = {"croatia": Territory.objects.get(code="HR"), "watched": WatchedCountry.objects.get()}
+    return SimpleNamespace(**people, **desks, **about)
+
+
+Given = dict[str, object]  # the arguments of an action in its story
+Story = Callable[[SimpleNamespace], Given]
+
+
+def by_ana(s: SimpleNamespace, **given: object) -> Given:
+    return {**given, "by": s.ana, "desk": s.serbia}
+
+
+def by_sara(s: SimpleNamespace, **given: object) -> Given:
+    return {**given, "by": s.sara, "desk": s.office}
+
+
+def for_a_term(s: SimpleNamespace, **given: object) -> Given:
+    return by_sara(s, sponsor=s.croatia, last_day=YEAR_ON, source="Decision 7/2026", **given)
+
+
+def shelter() -> Membership:
+    return Membership.objects.get(category="civil_society")
+
+
+def flow() -> Flow:
+    return Flow.objects.filter(territory__code="RS")[0]
+
+
+def about_a_document(s: SimpleNamespace) -> Given:
+    return by_ana(s, uid=uuid4(), title="Rules", language="en", kind="rules", readers="states")
+
+
+def a_text(s: SimpleNamespace) -> Given:
+    begun = library.begin(**about_a_document(s))
+    return {"document": begun, "language": "en", "text": "# one One", "changed": "", "original": None, "by": s.ana}
+
+
+def draft(s: SimpleNamespace) -> Revision:
+    return library.write(**a_text(s))
+
+
+def about_nina(s: SimpleNamespace) -> Given:
+    return by_ana(s, email="nina@agency.example", role="deputy", site="https://x.example")
+
+
+def a_calendar(s: SimpleNamespace) -> Given:
+    home.make_calendar(**by_ana(s))
+    return by_ana(s)
+
+
+def an_old_invitation(s: SimpleNamespace) -> Given:
+    accounts.invite(**about_nina(s))
+    Invitation.objects.update(expires_at=timezone.now() - timedelta(days=31))
+    return {}
+
+
+def an_empty_office(s: SimpleNamespace) -> Given:
+    Mandate.objects.filter(desk=s.office).update(last_day=date(2025, 2, 1))
+    return {"desk": s.office, "email": "x@x.example", "site": "https://x.example"}
+
+
+def an_entry(s: SimpleNamespace) -> Given:
+    home.make_calendar(**by_ana(s))
+    return {"index": 0, "by": s.ana.uid, "desk": s.serbia.uid}
+
+
+def invited(s: SimpleNamespace, **changed: object) -> Invitation:
+    return accounts.invite(**{**about_nina(s), **changed})
+
+
+def about_a_call(s: SimpleNamespace) -> Given:
+    fill_forms()
+    days = {"opens_on": timezone.now().date(), "due_on": timezone.now().date(), "zone": "UTC"}
+    days |= {"first_day": date(2025, 1, 1), "last_day": date(2025, 12, 31)}
+    form = FormVersion.objects.get(code="readiness")
+    asked = {"title": {"original": "en", "en": "x"}, "note": None, "form": form, "reviewer": s.office, "desks": [s.serbia]}
+    return by_sara(s, uid=uuid4(), **asked, **days)
+
+
+def a_call(s: SimpleNamespace) -> Call:
+    return calls.begin(**about_a_call(s))
+
+
+def an_open_call(s: SimpleNamespace) -> Call:
+    begun = a_call(s)
+    calls.open_call(**by_sara(s, call=begun))
+    return Call.objects.get(pk=begun.pk)
+
+
+def a_whole_submission(s: SimpleNamespace) -> Submission:
+    """Serbia's, answered by Vesna with a reason for each question."""
+    found = an_open_call(s).submissions.get()
+    keys = found.call.form.form.listed
+    cells = [Written(key, Answered(reason="NotAssessed"), 0, uuid4()) for key in keys]
+    answers.save_answers(submission=found, cells=cells, by=s.vesna, desk=s.serbia)
+    return found
+
+
+def one_that_is(status: str) -> Callable[[SimpleNamespace], Submission]:
+    """A submission that Vesna made ready, and that went on to be handed in or accepted."""
+
+    def made(s: SimpleNamespace) -> Submission:
+        found = a_whole_submission(s)
+        moves.make_ready(submission=found, by=s.vesna, desk=s.serbia)
+        if status in ("submitted", "accepted"):
+            moves.submit(**by_ana(s, submission=found))
+        if status == "accepted":
+            moves.accept(**by_sara(s, submission=found))
+        return found
+
+    return made
+
+
+ready, submitted, accepted = one_that_is("ready"), one_that_is("submitted"), one_that_is("accepted")
+
+
+def about_paper(s: SimpleNamespace) -> Given:
+    scan = SimpleUploadedFile("scan.pdf", b"%PDF-1.7\n%%EOF\n")
+    return by_ana(s, submission=ready(s), scan=scan, signer="The Minister", signed_on=date(2026, 3, 2))
+
+
+def brought(s: SimpleNamespace) -> Given:
+    about = Brought("RS", date(2025, 1, 1), date(2025, 12, 31), {"gap": Answered("x")})
+    return by_ana(s, submission=an_open_call(s).submissions.get(), brought=about, digest="0" * 64)
+
+
+def a_question(s: SimpleNamespace) -> Given:
+    return by_ana(s, uid=uuid4(), call=an_open_call(s), question="What?", language="en")
+
+
+STORIES: dict[Callable[..., object], Story] = {
+    audit.record: lambda s: {"what": "desk confirmed", "by": s.ana.uid, "desk": s.serbia.uid, "target": None},
+    audit.erase: an_entry,
+    home.make_calendar: by_ana,
+    home.revoke_calendar: a_calendar,
+    home.dismiss_first_week: by_ana,
+    home.choose_language: lambda s: {"language": "sr", "by": s.ana},
+    home.erase_outlived: an_old_invitation,
+    home.erase_person: lambda s: {"person": s.vesna},
+    library.begin: about_a_document,
+    library.write: a_text,
+    library.publish: lambda s: {"document": draft(s).document, "by": s.ana},
+    library.discard: lambda s: {"draft": draft(s), "by": s.ana},
+    members.confirm_desk: lambda s: by_ana(s, **dict.fromkeys(members.REACHED, "")),
+    members.hand_over: lambda s: {"desk": s.serbia, "to": s.vesna, "by": s.ana},
+    members.watch: lambda s: by_ana(s, uid=uuid4(), code="IQ", reason="x", language="en", lead=s.serbia, contact=""),
+    members.add_step: lambda s: by_ana(s, country=s.watched, text="x", language="en", owner=s.serbia, due_on=YEAR_ON),
+    members.finish_step: lambda s: by_ana(s, step=NextStep.objects.get()),
+    members.read_flow: lambda s: by_ana(s, flow=flow()),
+    members.admit: lambda s: for_a_term(s, uid=uuid4(), code="UA", tier="limited"),
+    members.add_partner: lambda s: for_a_term(s, uid=uuid4(), name="x", language="en", category="tourism"),
+    members.renew: lambda s: by_sara(s, membership=shelter(), last_day=YEAR_ON, source="x"),
+    members.end_term: lambda s: by_sara(s, membership=shelter()),
+    members.open_desk: lambda s: by_sara(
+        s, uid=uuid4(), territory=s.croatia, kind="agency", organisation="x", name="x", language="en"
+    ),
+    members.name_territory: lambda s: by_sara(s, territory=s.croatia, order=1, names={}),
+    members.set_eu_status: lambda s: by_sara(s, territory=s.croatia, status="none", first_day=YEAR_ON, source="x"),
+    calls.begin: about_a_call,
+    calls.open_call: lambda s: by_sara(s, call=a_call(s)),
+    calls.close: lambda s: by_sara(s, call=an_open_call(s)),
+    calls.extend: lambda s: by_sara(s, submission=a_whole_submission(s), due_on=YEAR_ON, reason="x"),
+    calls.ask: a_question,
+    calls.clarify: lambda s: by_sara(s, clarification=calls.ask(**a_question(s)), answer="x", language="en"),
+    calls.remind: lambda s: by_sara(s, call=an_open_call(s), site="https://x.example"),
+    answers.bring: brought,
+    moves.make_ready: lambda s: by_ana(s, submission=a_whole_submission(s)),
+    moves.submit: lambda s: by_ana(s, submission=ready(s)),
+    moves.send_back: lambda s: by_sara(s, submission=submitted(s), reason="x"),
+    moves.accept: lambda s: by_sara(s, submission=submitted(s)),
+    moves.reopen: lambda s: by_sara(s, submission=accepted(s), reason="x"),
+    moves.record_paper: about_paper,
+    moves.confirm_paper: lambda s: by_sara(s, paper=moves.record_paper(**about_paper(s))),
+    moves.refuse_paper: lambda s: by_sara(s, paper=moves.record_paper(**about_paper(s))),
+    accounts.invite: about_nina,
+    accounts.invite_first: an_empty_office,
+    accounts.withdraw: lambda s: {"invitation": invited(s), "by": s.ana},
+    accounts.accept_as_newcomer: lambda s: {"invitation": invited(s), "name": "Nina", "password": "x", "language": "en"},
+    accounts.accept: lambda s: {"invitation": invited(s, email=s.marko.email), "by": s.marko},
+    accounts.end_sessions: lambda s: {"by": s.ana},
+    accounts.look: lambda s: by_ana(s, about=s.marko),
+}
+
+
+def named(function: Callable[..., object]) -> str:
+    return f"{function.__module__}.{function.__name__}"
+
+
+def actions_of_all_apps() -> Iterator[str]:
+    for file in (*ROOT.glob("natc/hub/**/actions.py"), *ROOT.glob("natc/hub/**/actions/*.py")):
+        module = import_module(".".join(file.relative_to(ROOT).with_suffix("").parts))
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            if not name.startswith("_") and function.__module__ == module.__name__:
+                yield named(function)
+
+
+def test_every_action_has_a_story_or_a_reason() -> None:
+    assert set(actions_of_all_apps()) == {named(function) for function in STORIES} | set(NO_LEAF)
+
+
+@pytest.mark.parametrize("action", STORIES, ids=named)
+def test_an_action_leaves_a_leaf(action: Callable[..., object], scene: SimpleNamespace) -> None:
+    given = STORIES[action](scene)
+    before = Event.objects.count()
+
+    action(**given)
+
+    assert Event.objects.count() > before

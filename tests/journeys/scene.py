@@ -1,0 +1,48 @@
+"""Run inside a demonstration, in a process of its own: sets the scene for the pages that only some people ever see.
+
+`main` prints {person: session} for a browser that is really signed in, and {person: paths} of the pages that no link leads to.
+"""
+
+import json
+
+from allauth.mfa.models import Authenticator
+from django.urls import reverse
+
+from house.test_nobody_opens_what_is_not_theirs import address, first_revision, link
+from hub.conftest import Browse
+from natc.hub.audit.actions import sign_head
+from natc.hub.members.accounts.unsent import UNSENT
+from natc.hub.members.models import Person
+
+KEY = {"name": "Key of the scene", "credential": {"clientExtensionResults": {"credProps": {"rk": True}}}}
+
+
+def session_of(name: str) -> str:
+    """The session of a person who is signed in with a second proof and whose session locked while they were writing."""
+    person = Person.objects.get(name=name)
+    client = Browse()(person)
+    session = client.session
+    session[UNSENT] = {"path": reverse("call"), "fields": [["country", "HR"]], "person": str(person.uid)}
+    session.save()
+    return str(client.cookies["session"].value)
+
+
+def unlinked() -> dict[str, list[str]]:
+    """For each person the pages that are reached by a mail, by a button or by a mishap, not by a link."""
+    key = Authenticator.objects.create(user=Person.objects.get(name="Sara"), type=Authenticator.Type.WEBAUTHN, data=KEY)
+    plain = ("account_inactive", "account_reset_password_done", "account_reset_password_from_key_done", "account_set_password")
+    keys = [reverse(name, args=[key.pk]) for name in ("mfa_edit_webauthn", "mfa_remove_webauthn")]
+    wrong = address("account_reset_password_from_key", ("1", "wrong"))
+    uid, _number = first_revision()
+    document = [address(name, uid) for name in ("difference", "write-draft", "publish-draft")]
+    names = (*plain, "account_logout", "mfa_reauthenticate", "unsent", "gallery")
+    kept = [reverse(name, args=["RS"]) for name in ("edit-territory", "eu-status", "open-desk")]
+    saras = [*keys, *kept, reverse("admit"), reverse("add-partner")]
+    return {"Ana": [*map(reverse, names), *document, wrong, reverse("invitation", args=[link()])], "Sara": saras}
+
+
+def main() -> None:
+    """Set the scene, say where it is."""
+    sign_head()
+    sessions = {name: session_of(name) for name in ("Ana", "Sara")}
+    print(json.dumps({"sessions": sessions, "unlinked": unlinked()}))
