@@ -40,7 +40,7 @@ HEAD = """# What an attacker finds in a release
 
 Written by `bench/attack.py`: {machine}, shared with other work. The attacker ({solver}, and a walk of our own; no part of natc's
 own test) knows every published figure, the standard and the policy. Registers are invented (`bench/attack_made.py`): eleven
-states of 8 to 510 persons a year, drawn once for each seed.
+states of 8 to 510 persons a year, and small ones (`bench/attack_small.py`); *drawn* says how many times, each with its seed.
 
 - *Cells*: every figure that is a class or hidden, and every cell of every layout that was not shown, of states,
   region and periods.
@@ -51,8 +51,8 @@ states of 8 to 510 persons a year, drawn once for each seed.
   counts*: a member state that attacks its neighbours; the rule does not promise safety from it.
 - *UNODC's series*: the states' figures as UNODC would publish them, "<5" below 5; two states report other persons there.
 
-| releases | attack | seeds | cells | exact | one of two | too few | only 1 to 4 | unproven | seconds |
-|---|---|---|---:|---:|---:|---:|---:|---:|---:|
+| releases | attack | drawn | cells | exact | one of two | too few | only 1 to 4 | unproven | seconds |
+|---|---|---:|---:|---:|---:|---:|---:|---:|---:|
 """
 
 
@@ -64,17 +64,17 @@ def main() -> None:
     asked = [word.partition(":")[::2] for word in sys.argv[1:]] or [(str(seed), name) for seed in SEEDS for name in HISTORIES]
     for seed, name in asked:
         for row in attacked_all_ways(HISTORIES[name](int(seed)), int(seed)):
-            KEPT.parent.mkdir(parents=True, exist_ok=True)
-            with KEPT.open("a", encoding="utf-8") as kept:
-                kept.write(json.dumps(row) + "\n")
-            write([json.loads(line) for line in KEPT.read_text(encoding="utf-8").splitlines()])
+            keep(row)
 
 
-def write(rows: Sequence[Row]) -> None:
-    """The page of all that was kept."""
+def keep(row: Row) -> None:
+    """Add what an attack found, and write the page of all that was kept."""
+    KEPT.parent.mkdir(parents=True, exist_ok=True)
+    with KEPT.open("a", encoding="utf-8") as kept:
+        kept.write(json.dumps(row) + "\n")
     by_attack: dict[tuple[str, str], list[Row]] = {}
-    for row in rows:
-        by_attack.setdefault((row["history"], row["attack"]), []).append(row)
+    for kept_row in map(json.loads, KEPT.read_text(encoding="utf-8").splitlines()):
+        by_attack.setdefault((kept_row["history"], kept_row["attack"]), []).append(kept_row)
     PAGE.write_text(HEAD.format(machine=machine(), solver=SOLVER) + "".join(map(_line, by_attack.values())), encoding="utf-8")
     assemble()
 
@@ -145,11 +145,10 @@ def _row(  # noqa: PLR0913 - a row of the page has as many columns
 def _line(rows: Sequence[Row]) -> str:
     """A row of the page: the same attack on the same history, for every seed."""
     recovered = [str(sum(of_seeds)) for of_seeds in zip(*(row["recovered"] for row in rows), strict=True)]
-    unproven = [row["unproven"] for row in rows]
-    left = CONTRADICTION if CONTRADICTION in unproven else str(sum(unproven))
-    seeds, cells = ", ".join(str(row["seed"]) for row in rows), sum(row["cells"] for row in rows)
-    seconds = sum(row["seconds"] for row in rows)
-    told = [rows[0]["history"], rows[0]["attack"], seeds, f"{cells:,}", *recovered, left, f"{seconds:.0f}"]
+    unproven = [row["unproven"] for row in rows if row["unproven"] != CONTRADICTION]
+    left = str(sum(unproven)) if unproven else CONTRADICTION
+    cells, seconds = (sum(row[column] for row in rows) for column in ("cells", "seconds"))
+    told = [rows[0]["history"], rows[0]["attack"], str(len(rows)), f"{cells:,}", *recovered, left, f"{seconds:.0f}"]
     return f"| {' | '.join(told)} |\n"
 
 

@@ -1,13 +1,12 @@
 """Attacks many small releases, and measures what the choice of a layout tells.
 
 Run outside CI: PYTHONPATH=src:tests/engine/release python bench/attack_small.py [first seed] [how many]
-Each recovery is told with the seed that makes it again.
+What is found is added to the page of bench/attack.py; each recovery is told on the error stream.
 """
 
 import random
 import sys
-from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -15,9 +14,7 @@ from adversary.brute import feasible_values
 from adversary.choice import by_answer, values_left
 from adversary.known import known, revised, unchanged
 from adversary.published import Published, read
-from adversary.score import Won, won
-from adversary.system import System, Target
-from attack import counts, solved
+from attack import Row, counts, everything, keep
 from attack_histories import released
 from attack_made import State, state
 from attack_made import revised as revised_state
@@ -29,25 +26,16 @@ from natc.engine.release.policy import Policy, read_policy
 from natc.engine.release.release import release
 from natc.engine.standard.submission import Submission
 
-TABLES = ("sex", "age", "forms", "form-sex", "citizenship", "body", "suspects", "convicted", "judgments")
-SEED = 1  # of the walk
+TABLES = ("sex", "age", "forms", "form-sex", "citizenship", "body", "means", "corridors", "suspects", "convicted", "judgments")
+SMALL = "small: 1 to 3 states, years and tables"
 SIZES = (0, 3, 8, 11, 12, 15, 18, 22, 26, 31, 40, 60)  # persons
-Found = tuple[Target, Won, list[int]]
 
 
 def main() -> None:
     first, many = (int(word) for word in [*sys.argv[1:], "0", "1000"][:2])
-    tallied: Counter[str] = Counter()
     for seed in range(first, first + many):
-        policy, submissions = small_register(seed)
-        for name, found in attacked(policy, submissions):
-            tallied[name] += 1
-            for target, outcome, values in found:
-                tallied[outcome] += 1
-                print(f"seed {seed}, {name}: {target.place}: {outcome}: {values}", flush=True)
-        if seed % 5 == 0:
-            print(f"{seed}: {dict(tallied)}", flush=True)
-    print(dict(tallied))
+        for row in attacked(seed):
+            keep(row)
 
 
 @cache
@@ -69,28 +57,19 @@ def small_register(seed: int) -> tuple[Policy, list[list[Submission]]]:
     return replace(whole, tables=tuple(one for one in whole.tables if one.code in chosen)), submissions
 
 
-def attacked(policy: Policy, made: Sequence[Sequence[Submission]]) -> Iterator[tuple[str, list[Found]]]:
-    """(belief, what was recovered) for these submissions released one after the other."""
+def attacked(seed: int) -> Iterator[Row]:
+    """What is found in a small register, released in turn, by each reader of revisions."""
+    policy, made = small_register(seed)
     try:
-        history = released("small", policy, made)
+        history = released(SMALL, policy, made)
     except Refused:
-        yield "refused", []
         return
     published = history.published()
-    for name, belief in (("revised", revised), ("unchanged", unchanged)):
+    for name, belief in (("everything at once", revised), ("as if nothing was revised", unchanged)):
         version = belief(published)
         if belief is revised or version != revised(published):
-            yield name, recovered(known(published, version), history.truth(version))
-
-
-def recovered(system: System, truth: Mapping[tuple[str, int, int], Submission]) -> list[Found]:
-    """What is recovered from everything at once; nothing from a belief that contradicts what was published."""
-    answer = solved(system, counts(system, truth), SEED)
-    found = [
-        (target, set(values)) for target, (values, done) in zip(system.targets.values(), answer["found"], strict=True) if done
-    ]
-    outcomes = [(target, won(target, values), sorted(values)) for target, values in found]
-    return [one for one in outcomes if answer["fits"] and one[1] is not Won.NOTHING]
+            system = known(published, version)
+            yield everything(history, name, system, counts(system, history.truth(version)), seed)
 
 
 def told_by_choice(policy: Policy, women: range, men: range) -> list[tuple[Hashable, str, set[int], set[int]]]:

@@ -202,7 +202,7 @@ STORIES: dict[Callable[..., object], Story] = {
     members.read_flow: lambda s: by_ana(s, flow=flow()),
     members.admit: lambda s: for_a_term(s, uid=uuid4(), code="UA", tier="limited"),
     members.add_partner: lambda s: for_a_term(s, uid=uuid4(), name="x", language="en", category="tourism"),
-    members.renew: lambda s: by_sara(s, membership=shelter(), last_day=YEAR_ON, source="x"),
+    members.renew: lambda s: for_a_term(s, membership=shelter()),
     members.end_term: lambda s: by_sara(s, membership=shelter()),
     members.open_desk: lambda s: by_sara(
         s, uid=uuid4(), territory=s.croatia, kind="agency", organisation="x", name="x", language="en"

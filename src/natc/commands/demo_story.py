@@ -1,4 +1,4 @@
-"""The story of `natc demo` on invented data, each step in words; a process of its own: python -m natc.commands.demo_story FOLDER."""
+"""The story of `natc demo` on invented data, in words; a process of its own: python -m natc.commands.demo_story FOLDER."""
 
 import datetime
 import shutil

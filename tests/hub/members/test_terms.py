@@ -81,7 +81,7 @@ def test_terms_that_end_soon_wait_for_the_secretariat_until_they_are_renewed(sar
         assert "Shelter" in client.get(page).content.decode()
     assert "ends soon" in client.get("/partners/").content.decode()
 
-    client.post(f"/terms/{shelter.uid}/", {"last_day": UNTIL, "source": "Decision 8/2026"})
+    client.post(f"/terms/{shelter.uid}/", {"sponsor": "HR", "last_day": UNTIL, "source": "Decision 8/2026"})
 
     assert "Shelter" not in client.get("/").content.decode()
     assert "Shelter" not in browse(ana).get("/").content.decode()
@@ -104,7 +104,7 @@ def test_ana_and_dragana_change_no_term(ana: Person, browse) -> None:
     before = shelter.last_day
 
     for person in (ana, Person.objects.get(name="Dragana")):
-        browse(person).post(f"/terms/{shelter.uid}/", {"last_day": UNTIL, "source": "x"})
+        browse(person).post(f"/terms/{shelter.uid}/", {"sponsor": "HR", "last_day": UNTIL, "source": "x"})
         browse(person).post(f"/terms/{shelter.uid}/end/")
         browse(person).post("/partners/add/", {**UNION, "uid": uuid4()})
 
@@ -142,11 +142,42 @@ def test_nobody_is_admitted_without_sponsor_and_term_or_twice(sara: Person, brow
     assert Membership.objects.filter(territory__code=form["code"]).count() == (form["code"] == "RS")
 
 
+def test_pressing_twice_admits_once_and_shows_the_same_page(sara: Person, browse) -> None:
+    client, form = browse(sara), {"uid": uuid4(), "code": "GR", "tier": "member", "source": "Decision 10/2026"}
+
+    answers = [client.post("/members/admit/", form).headers["location"] for _ in range(2)]
+
+    assert answers == ["/members/GR/", "/members/GR/"]
+    assert Event.objects.filter(what="member admitted").count() == 1
+
+
 def test_a_new_full_member_needs_neither(sara: Person, browse) -> None:
     browse(sara).post("/members/admit/", {"uid": uuid4(), "code": "GR", "tier": "member", "source": "Decision 10/2026"})
 
     membership = Territory.objects.get(code="GR").membership
     assert (membership.tier, membership.sponsor, membership.last_day) == ("member", None, None)
+
+
+def test_a_partner_whose_term_has_ended_comes_back_by_a_new_decision(sara: Person, browse) -> None:
+    shelter, dragana = partner("Shelter"), Person.objects.get(name="Dragana")
+    Membership.objects.filter(pk=shelter.pk).update(last_day=TODAY.date() - timedelta(days=1))
+    gone = not dragana.may_anywhere(Permission.DIRECTORY)
+
+    browse(sara).post(f"/terms/{shelter.uid}/", {"sponsor": "HR", "last_day": UNTIL, "source": "Decision 8/2026"})
+
+    assert gone
+    assert dragana.may_anywhere(Permission.DIRECTORY)
+    assert Membership.objects.get(pk=shelter.pk).sponsor.code == "HR"
+
+
+def test_a_full_member_has_no_term_to_renew_or_end(sara: Person, serbia: Desk, browse) -> None:
+    member = serbia.organisation.territory.membership
+
+    browse(sara).post(f"/terms/{member.uid}/", {"sponsor": "HR", "last_day": UNTIL, "source": "x"})
+    browse(sara).post(f"/terms/{member.uid}/end/")
+
+    assert Membership.objects.get(pk=member.pk).last_day is None
+    assert not Event.objects.exists()
 
 
 def test_a_member_that_leaves_takes_the_rights_of_its_desks_with_it(ana: Person, serbia: Desk) -> None:

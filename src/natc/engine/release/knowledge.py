@@ -114,7 +114,7 @@ def _only(one: Published, population: str, keep: Keep) -> Published:
 
 def _known(draft: Draft, space: Space, places: Sequence[Place]) -> Iterator[Row]:
     """What is public without us. The counts themselves may refute it: it may count something else."""
-    here = {(place.territory, place.year): place for place in places if place.version in ("", NEW)}
+    here = {(place.territory, place.year): place for place in places}  # the last version of each
     for (item, layout, cell), known in draft.known.items():
         place = here.get((item.territory, item.first_year))
         table = next((one for one in draft.policy.tables if one.code == item.table), None)

@@ -116,7 +116,7 @@ def admit(
         return done
     territory = Territory.objects.filter(code=code).first() or name_for_everybody(Territory.objects.create(code=code))
     rules.check(rules.why_not_admit(territory))
-    term = {"sponsor": sponsor, "first_day": timezone.now().date(), "last_day": last_day, "source": source, "checked": True}
+    term = _term_from_today(sponsor, last_day, source)
     membership = Membership.objects.create(uid=uid, territory=territory, tier=tier, **term)
     record("member admitted", by=by.uid, desk=desk.uid, target=membership.uid)
     return membership
@@ -143,21 +143,25 @@ def add_partner(
         return done
     text = in_one_language(name, language)
     body = Organisation.objects.create(name=text)
-    term = {"sponsor": sponsor, "first_day": timezone.now().date(), "last_day": last_day, "source": source, "checked": True}
+    term = _term_from_today(sponsor, last_day, source)
     Membership.objects.create(organisation=body, tier=Tier.PARTNER, category=category, **term)
     made = Desk.objects.create(uid=uid, organisation=body, kind=Kind.PARTNER, name=text)
     record("partner added", by=by.uid, desk=desk.uid, target=made.uid)
     return made
 
 
+def _term_from_today(sponsor: Territory | None, last_day: date | None, source: str) -> dict[str, Any]:
+    return {"sponsor": sponsor, "first_day": timezone.now().date(), "last_day": last_day, "source": source, "checked": True}
+
+
 @transaction.atomic
-def renew(*, membership: Membership, last_day: date, source: str, by: Person, desk: Desk) -> None:
-    """Let a term run until another day. source: by what it was decided."""
+def renew(*, membership: Membership, sponsor: Territory, last_day: date, source: str, by: Person, desk: Desk) -> None:
+    """Let a term run until another day, sponsored by the same state or another. source: by what it was decided."""
     membership = Membership.objects.select_for_update().get(pk=membership.pk)
     rules.check(rules.why_not_keep_members(by, desk))
-    rules.check(rules.why_not_for_a_term(membership.tier, membership.sponsor, last_day))
-    membership.last_day, membership.source, membership.checked = last_day, source, True
-    membership.save(update_fields=["last_day", "source", "checked"])
+    rules.check(rules.why_not_renew(membership) or rules.why_not_for_a_term(membership.tier, sponsor, last_day))
+    membership.sponsor, membership.last_day, membership.source, membership.checked = sponsor, last_day, source, True
+    membership.save(update_fields=["sponsor", "last_day", "source", "checked"])
     record("term renewed", by=by.uid, desk=desk.uid, target=membership.uid)
 
 

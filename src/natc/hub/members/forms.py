@@ -1,5 +1,6 @@
 """What people fill in about members, desks and the watch list."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -79,7 +80,8 @@ class WatchForm(forms.Form):
 
     def __init__(self, *args: Any, desks: "QuerySet[Desk]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        watched = set(WatchedCountry.objects.values_list("code", flat=True))
+        sent = self.data.get("uid")  # pressed twice, the country is there already and is the answer
+        watched = {code for code, uid in WatchedCountry.objects.values_list("code", "uid") if str(uid) != sent}
         left = [pair for pair in countries() if pair[0] not in watched]
         self.fields["code"] = forms.ChoiceField(label=_("Country"), choices=left, widget=SELECT)
         self.fields["lead"] = forms.ModelChoiceField(desks, label=_("Who leads"), to_field_name="uid", widget=SELECT)
@@ -97,22 +99,12 @@ class StepForm(forms.Form):
         self.fields["owner"] = forms.ModelChoiceField(desks, label=_("Who"), to_field_name="uid", widget=SELECT)
 
 
-class TermForm(forms.Form):
-    """Until when somebody belongs to the Network, and by which decision."""
+class SponsoredForm(forms.Form):
+    """Who sponsors somebody in the Network, until when, and by which decision."""
 
     last_day = forms.DateField(label=_("Until"), widget=DAY)
     source = forms.CharField(label=_("Decided by"), help_text=DECIDED, max_length=300, widget=TEXT)
-
-    def clean_last_day(self) -> Any:
-        """Refuse a day that has come."""
-        why_not = rules.why_not_until(self.cleaned_data["last_day"])
-        if why_not:
-            raise forms.ValidationError(why_not)
-        return self.cleaned_data["last_day"]
-
-
-class SponsoredForm(TermForm):
-    """The same with a sponsor, one of the member states."""
+    field_order: Sequence[str] | None = ("sponsor", "last_day", "source")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -121,6 +113,13 @@ class SponsoredForm(TermForm):
             Territory.objects.filter(pk__in=members), label=_("Sponsored by"), to_field_name="code", widget=SELECT
         )
         self.order_fields(self.field_order)
+
+    def clean_last_day(self) -> Any:
+        """Refuse a day that has come."""
+        why_not = rules.why_not_until(self.cleaned_data["last_day"])
+        if why_not:
+            raise forms.ValidationError(why_not)
+        return self.cleaned_data["last_day"]
 
 
 class PartnerForm(SponsoredForm):
@@ -155,7 +154,8 @@ class AdmitForm(SponsoredForm):
     def clean(self) -> dict[str, Any]:
         """Refuse whom the rules refuse."""
         given = self.cleaned_data
-        known = Territory.objects.filter(code=given.get("code")).first()
+        again = Membership.objects.filter(uid=given["uid"]).exists() if "uid" in given else False
+        known = None if again else Territory.objects.filter(code=given.get("code")).first()
         try:
             rules.check(rules.why_not_admit(known) if known else None)
             rules.check(rules.why_not_for_a_term(given.get("tier", ""), given.get("sponsor"), given.get("last_day")))

@@ -71,13 +71,14 @@ def why_not_until(last_day: date | None) -> str | None:
     return None
 
 
+def why_not_renew(membership: Membership) -> str | None:
+    """Why there is no term to renew; None where there is. How a full member leaves is for the Network to decide."""
+    return _("A full member has no term.") if membership.tier == Tier.MEMBER else None
+
+
 def why_not_end(membership: Membership) -> str | None:
-    """Why nobody can end this by a button; None when somebody can. How a full member leaves is for the Network to decide."""
-    if membership.tier == Tier.MEMBER:
-        return _("A full member has no term that could be ended here.")
-    if membership.over:
-        return _("This term has ended already.")
-    return None
+    """Why nobody can end this by a button; None when somebody can."""
+    return why_not_renew(membership) or (_("This term has ended already.") if membership.over else None)
 
 
 def why_not_watch(by: Person, desk: Desk) -> str | None:

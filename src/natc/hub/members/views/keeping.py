@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from natc.hub.members import actions, rules
-from natc.hub.members.forms import AdmitForm, EUStatusForm, OpenDeskForm, PartnerForm, TermForm, TerritoryForm
+from natc.hub.members.forms import AdmitForm, EUStatusForm, OpenDeskForm, PartnerForm, SponsoredForm, TerritoryForm
 from natc.hub.members.models import Membership, Territory
 from natc.hub.members.signed_in import MemberRequest, signed_in
 
@@ -85,8 +85,9 @@ def set_eu_status(request: MemberRequest, code: str) -> HttpResponse:
 def term(request: MemberRequest, uid: UUID) -> HttpResponse:
     """One term: renew it, or let it end today."""
     found = get_object_or_404(Membership.objects.visible_to(request.user), uid=uid)
-    form = TermForm(request.POST or None)
-    why_not = rules.why_not_keep_members(request.user, request.acting.desk) or rules.why_not_end(found)
+    form = SponsoredForm(request.POST or None, initial={"sponsor": found.sponsor})
+    kept = rules.why_not_keep_members(request.user, request.acting.desk)
+    why_not = {"renew": kept or rules.why_not_renew(found), "end": kept or rules.why_not_end(found)}
     if request.method == "POST" and form.is_valid():
         actions.renew(membership=found, by=request.user, desk=request.acting.desk, **form.cleaned_data)
         return redirect("term", uid)
