@@ -9,8 +9,11 @@ from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from natc.engine.standard.asked.files import Brought
+from natc.engine.standard.asked.form import Given as Answered
 from natc.hub.audit import actions as audit
 from natc.hub.audit.models import Event
 from natc.hub.home import actions as home
@@ -21,6 +24,10 @@ from natc.hub.members.accounts import actions as accounts
 from natc.hub.members.accounts.models import Invitation
 from natc.hub.members.models import Desk, Flow, Kind, Mandate, Membership, NextStep, Person, Territory, WatchedCountry
 from natc.hub.site.demonstration import fill_demonstration
+from natc.hub.submissions.actions import answers, calls, moves
+from natc.hub.submissions.actions.answers import Written
+from natc.hub.submissions.models import Call, FormVersion, Submission
+from natc.hub.submissions.outline import fill_forms
 
 ROOT = Path(__file__).parents[2] / "src"
 NO_LEAF = {
@@ -28,6 +35,10 @@ NO_LEAF = {
     "natc.hub.files.actions.keep": "the record that owns the file is what somebody did; its action records it",
     "natc.hub.files.actions.let_go": "the action that gives the file up records it",
     "natc.hub.home.actions.note_visit": "reading a page is no act",
+    **{
+        f"natc.hub.submissions.actions.answers.{name}": "a save is history of its cell; handing in is one leaf over all answers"
+        for name in ("save_answers", "give_reason", "comment")
+    },
     "natc.hub.members.accounts.actions.fingerprint": "it computes and changes nothing",
 }
 YEAR_ON = timezone.now().date() + timedelta(days=365)
@@ -110,6 +121,66 @@ def invited(s: SimpleNamespace, **changed: object) -> Invitation:
     return accounts.invite(**{**about_nina(s), **changed})
 
 
+def about_a_call(s: SimpleNamespace) -> Given:
+    fill_forms()
+    days = {"opens_on": timezone.now().date(), "due_on": timezone.now().date(), "zone": "UTC"}
+    days |= {"first_day": date(2025, 1, 1), "last_day": date(2025, 12, 31)}
+    form = FormVersion.objects.get(code="readiness")
+    asked = {"title": {"original": "en", "en": "x"}, "note": None, "form": form, "reviewer": s.office, "desks": [s.serbia]}
+    return by_sara(s, uid=uuid4(), **asked, **days)
+
+
+def a_call(s: SimpleNamespace) -> Call:
+    return calls.begin(**about_a_call(s))
+
+
+def an_open_call(s: SimpleNamespace) -> Call:
+    begun = a_call(s)
+    calls.open_call(**by_sara(s, call=begun))
+    return Call.objects.get(pk=begun.pk)
+
+
+def a_whole_submission(s: SimpleNamespace) -> Submission:
+    """Serbia's, answered by Vesna with a reason for each question."""
+    found = an_open_call(s).submissions.get()
+    keys = found.call.form.form.listed
+    cells = [Written(key, Answered(reason="NotAssessed"), 0, uuid4()) for key in keys]
+    answers.save_answers(submission=found, cells=cells, by=s.vesna, desk=s.serbia)
+    return found
+
+
+def one_that_is(status: str) -> Callable[[SimpleNamespace], Submission]:
+    """A submission that Vesna made ready, and that went on to be handed in or accepted."""
+
+    def made(s: SimpleNamespace) -> Submission:
+        found = a_whole_submission(s)
+        moves.make_ready(submission=found, by=s.vesna, desk=s.serbia)
+        if status in ("submitted", "accepted"):
+            moves.submit(**by_ana(s, submission=found))
+        if status == "accepted":
+            moves.accept(**by_sara(s, submission=found))
+        return found
+
+    return made
+
+
+ready, submitted, accepted = one_that_is("ready"), one_that_is("submitted"), one_that_is("accepted")
+
+
+def about_paper(s: SimpleNamespace) -> Given:
+    scan = SimpleUploadedFile("scan.pdf", b"%PDF-1.7\n%%EOF\n")
+    return by_ana(s, submission=ready(s), scan=scan, signer="The Minister", signed_on=date(2026, 3, 2))
+
+
+def brought(s: SimpleNamespace) -> Given:
+    about = Brought("RS", date(2025, 1, 1), date(2025, 12, 31), {"gap": Answered("x")})
+    return by_ana(s, submission=an_open_call(s).submissions.get(), brought=about, digest="0" * 64)
+
+
+def a_question(s: SimpleNamespace) -> Given:
+    return by_ana(s, uid=uuid4(), call=an_open_call(s), question="What?", language="en")
+
+
 STORIES: dict[Callable[..., object], Story] = {
     audit.record: lambda s: {"what": "desk confirmed", "by": s.ana.uid, "desk": s.serbia.uid, "target": None},
     audit.erase: an_entry,
@@ -138,6 +209,22 @@ STORIES: dict[Callable[..., object], Story] = {
     ),
     members.name_territory: lambda s: by_sara(s, territory=s.croatia, order=1, names={}),
     members.set_eu_status: lambda s: by_sara(s, territory=s.croatia, status="none", first_day=YEAR_ON, source="x"),
+    calls.begin: about_a_call,
+    calls.open_call: lambda s: by_sara(s, call=a_call(s)),
+    calls.close: lambda s: by_sara(s, call=an_open_call(s)),
+    calls.extend: lambda s: by_sara(s, submission=a_whole_submission(s), due_on=YEAR_ON, reason="x"),
+    calls.ask: a_question,
+    calls.clarify: lambda s: by_sara(s, clarification=calls.ask(**a_question(s)), answer="x", language="en"),
+    calls.remind: lambda s: by_sara(s, call=an_open_call(s), site="https://x.example"),
+    answers.bring: brought,
+    moves.make_ready: lambda s: by_ana(s, submission=a_whole_submission(s)),
+    moves.submit: lambda s: by_ana(s, submission=ready(s)),
+    moves.send_back: lambda s: by_sara(s, submission=submitted(s), reason="x"),
+    moves.accept: lambda s: by_sara(s, submission=submitted(s)),
+    moves.reopen: lambda s: by_sara(s, submission=accepted(s), reason="x"),
+    moves.record_paper: about_paper,
+    moves.confirm_paper: lambda s: by_sara(s, paper=moves.record_paper(**about_paper(s))),
+    moves.refuse_paper: lambda s: by_sara(s, paper=moves.record_paper(**about_paper(s))),
     accounts.invite: about_nina,
     accounts.invite_first: an_empty_office,
     accounts.withdraw: lambda s: {"invitation": invited(s), "by": s.ana},
@@ -153,7 +240,7 @@ def named(function: Callable[..., object]) -> str:
 
 
 def actions_of_all_apps() -> Iterator[str]:
-    for file in ROOT.glob("natc/hub/**/actions.py"):
+    for file in (*ROOT.glob("natc/hub/**/actions.py"), *ROOT.glob("natc/hub/**/actions/*.py")):
         module = import_module(".".join(file.relative_to(ROOT).with_suffix("").parts))
         for name, function in inspect.getmembers(module, inspect.isfunction):
             if not name.startswith("_") and function.__module__ == module.__name__:

@@ -2,19 +2,25 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from uuid import UUID
+from pathlib import Path
+from uuid import UUID, uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from hub.conftest import Browse
+from natc.hub.files.actions import keep
 from natc.hub.library import actions
 from natc.hub.members.accounts.actions import fingerprint
 from natc.hub.members.accounts.models import Invitation
 from natc.hub.members.models import Desk, Flow, Membership, NextStep, Person, WatchedCountry
 from natc.hub.site.demonstration import fill_demonstration
+from natc.hub.submissions.actions import calls
+from natc.hub.submissions.models import Call, FormVersion, PaperApproval, Submission
+from natc.hub.submissions.outline import fill_forms
 
 PEOPLE = {"visitor": None, "ana": "Ana", "marko": "Marko", "vesna": "Vesna", "dragana": "Dragana", "sara": "Sara"}
 Answers = dict[str, int]  # who → status; "else" for everybody who is not named
@@ -89,6 +95,74 @@ def its_clause() -> tuple[str, str]:
     return rules_of_serbia(), "one"
 
 
+def drafted() -> Call:
+    """A call of the secretariat to Serbia and Croatia that is not sent yet."""
+    fill_forms()
+    sara, today = Person.objects.get(name="Sara"), timezone.now().date()
+    desk = sara.mandates.get().desk
+    return calls.begin(
+        uid=UUID("0b6c1f0e-6f0d-4d53-8a55-5f8d1f0a7c21"),
+        title={"original": "en", "en": "A call"},
+        note=None,
+        form=FormVersion.objects.get(code="consultation"),
+        reviewer=desk,
+        desks=Desk.objects.filter(organisation__territory__code__in=["RS", "HR"]),
+        opens_on=today,
+        due_on=today,
+        zone="UTC",
+        by=sara,
+        desk=desk,
+    )
+
+
+def draft_call() -> str:
+    return str(drafted().uid)
+
+
+def sent() -> Call:
+    call = drafted()
+    calls.open_call(call=call, by=Person.objects.get(name="Sara"), desk=call.desk)
+    return Call.objects.get(pk=call.pk)
+
+
+def sent_call() -> str:
+    return str(sent().uid)
+
+
+def asked_about() -> str:
+    ana = Person.objects.get(name="Ana")
+    desk = Desk.objects.get(uid=serbia())
+    return str(calls.ask(uid=uuid4(), call=sent(), question="What?", language="en", by=ana, desk=desk).uid)
+
+
+def submission_of_serbia() -> str:
+    """Serbia's submission, still being prepared: nobody but Serbia sees it."""
+    return str(sent().submissions.get(desk__uid=serbia()).uid)
+
+
+def its_section() -> tuple[str, str]:
+    return submission_of_serbia(), "needs"
+
+
+def its_file() -> tuple[str, str]:
+    return submission_of_serbia(), "json"
+
+
+def approved_on_paper() -> str:
+    """An approval on paper that Vesna entered; the reviewer sees it too."""
+    submission = Submission.objects.get(uid=submission_of_serbia())
+    submission.status = "ready"
+    submission.save()
+    scan = keep(upload=SimpleUploadedFile("scan.pdf", b"%PDF-1.7\n%%EOF\n"))
+    about = {"scan": scan, "scan_name": "scan.pdf", "signer": "The Minister", "signed_on": timezone.now().date()}
+    vesna = Person.objects.get(name="Vesna")
+    paper = PaperApproval.objects.create(submission=submission, entered_by=vesna, entered_at=timezone.now(), **about)
+    return str(paper.uid)
+
+
+AT_ITS_DESK: Answers = {"ana": 200, "vesna": 200, "visitor": 302, "else": 404}
+NOT_YET: Answers = {"ana": 302, "vesna": 302, "visitor": 302, "else": 404}  # back, with the sentence why
+BY_POST: Answers = {"visitor": 302, "else": 405}
 FOR_THE_SECRETARIAT: Answers = {"sara": 200, "else": 302}
 FOR_STATES: Answers = {"ana": 200, "marko": 200, "vesna": 200, "else": 404}
 OPENED: dict[str, tuple[Of, Answers]] = {
@@ -108,6 +182,31 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "write-draft": (rules_of_serbia, {"ana": 200, "vesna": 200, "marko": 302, "visitor": 302, "else": 404}),
     "publish-draft": (rules_of_serbia, {"ana": 200, "vesna": 302, "marko": 302, "visitor": 302, "else": 404}),
     "discard-draft": (rules_of_serbia, {"visitor": 302, "else": 405}),
+    "calls": (None, SIGNED_IN),
+    "begin-call": (None, {"sara": 200, "else": 302}),
+    "call-page": (sent_call, {"dragana": 404, "visitor": 302, "else": 200}),
+    "open-call": (draft_call, {"sara": 200, "visitor": 302, "else": 404}),
+    "close-call": (sent_call, BY_POST),
+    "remind-silent": (sent_call, BY_POST),
+    "ask-about-call": (sent_call, BY_POST),
+    "clarify": (asked_about, {"sara": 200, "dragana": 404, "else": 302}),
+    "submission": (submission_of_serbia, AT_ITS_DESK),
+    "extend-submission": (submission_of_serbia, {"sara": 200, "dragana": 404, "else": 302}),
+    "section": (its_section, AT_ITS_DESK),
+    "give-reason": (its_section, BY_POST),
+    "remark": (its_section, BY_POST),
+    "section-history": (its_section, AT_ITS_DESK),
+    "bring-answers": (submission_of_serbia, AT_ITS_DESK),
+    "take-answers": (its_file, {"visitor": 302, "else": 404}),  # a consultation has no file of its own
+    "make-ready": (submission_of_serbia, BY_POST),
+    "submit": (submission_of_serbia, BY_POST),
+    "send-back": (submission_of_serbia, NOT_YET),
+    "accept": (submission_of_serbia, BY_POST),
+    "reopen": (submission_of_serbia, NOT_YET),
+    "record-paper": (submission_of_serbia, NOT_YET),
+    "confirm-paper": (approved_on_paper, BY_POST),
+    "refuse-paper": (approved_on_paper, BY_POST),
+    "paper-scan": (approved_on_paper, {**AT_ITS_DESK, "sara": 200}),
     "home": (None, EVERYBODY),
     "act-for": (None, {"visitor": 302, "else": 405}),
     "look-as": (None, {"else": 405}),
@@ -174,6 +273,25 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "mfa_login_webauthn": (None, NOT_NOW),  # a script asks it for JSON
 }
 POSTED: dict[str, tuple[Of, Answers]] = {
+    "begin-call": (None, {"sara": 200, "else": 302}),
+    "open-call": (draft_call, {"sara": 302, "visitor": 302, "else": 404}),
+    "close-call": (sent_call, {"dragana": 404, "else": 302}),
+    "remind-silent": (sent_call, {"dragana": 404, "else": 302}),
+    "ask-about-call": (sent_call, {"dragana": 404, "sara": 302, "visitor": 302, "else": 200}),
+    "clarify": (asked_about, {"sara": 200, "dragana": 404, "else": 302}),
+    "extend-submission": (submission_of_serbia, {"sara": 200, "dragana": 404, "else": 302}),
+    "section": (its_section, NOT_YET),
+    "give-reason": (its_section, NOT_YET),
+    "remark": (its_section, NOT_YET),
+    "bring-answers": (submission_of_serbia, AT_ITS_DESK),
+    "make-ready": (submission_of_serbia, NOT_YET),
+    "submit": (submission_of_serbia, NOT_YET),
+    "send-back": (submission_of_serbia, NOT_YET),
+    "accept": (submission_of_serbia, NOT_YET),
+    "reopen": (submission_of_serbia, NOT_YET),
+    "record-paper": (submission_of_serbia, NOT_YET),
+    "confirm-paper": (approved_on_paper, {**NOT_YET, "sara": 302}),
+    "refuse-paper": (approved_on_paper, {**NOT_YET, "sara": 302}),
     "calendar": (None, {"visitor": 302, "else": 200}),
     "revoke-calendar": (None, {"else": 302}),
     "calendar-feed": ("guessed", {"else": 404}),
@@ -205,6 +323,12 @@ POSTED: dict[str, tuple[Of, Answers]] = {
     "end-sessions": (None, {"else": 302}),
     "throw-away-unsent": (None, {"else": 302}),
 }
+
+
+@pytest.fixture(autouse=True)
+def var(settings, tmp_path: Path) -> None:
+    """A folder of the hub for one test."""
+    settings.VAR = tmp_path
 
 
 def names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:

@@ -23,6 +23,7 @@ class Privacy(StrEnum):
 
     OPEN = "open"  # everybody
     MEMBERS = "members"  # who signs in, as `visible_to` says
+    READERS = "readers"  # whom the row itself names: an answer to a call
     PERSONAL = "personal"  # about a person: erased after its time
     SECRET = "secret"  # noqa: S105  nobody, on no page
 
@@ -51,6 +52,11 @@ def open_to_all(field: F) -> F:
 def for_members(field: F) -> F:
     """The field, marked as one for people who sign in."""
     return _marked(field, Mark(Privacy.MEMBERS))
+
+
+def for_its_readers(field: F) -> F:
+    """The field, marked as one for those whom its row names; whoever wrote it does not keep it when they leave."""
+    return _marked(field, Mark(Privacy.READERS))
 
 
 def personal(field: F, keep: timedelta) -> F:

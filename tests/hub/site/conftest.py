@@ -17,6 +17,12 @@ from natc.hub.site.backup.databases import database_at
 from natc.hub.site.backup.make import Place
 
 SERVER = os.environ.get("NATC_DATABASE_URL", "")  # the stories of the hub run once on SQLite, once on a server
+PEOPLE = """
+import django
+django.setup()
+from natc.hub.site.demonstration import fill_demonstration
+fill_demonstration()
+"""
 FORTY_ACTS = """
 import django; django.setup()
 import uuid; from django.db import transaction; from natc.hub.audit.actions import record, sign_head
@@ -53,9 +59,9 @@ def hub(tmp_path_factory: pytest.TempPathFactory, new_url: Callable[[Path], str]
     folder = tmp_path_factory.mktemp("hub") / "var"
     made = Hub(Place(folder, database_at(new_url(folder))))
     assert made.natc("prepare").returncode == 0
-    made.django("demonstration")
     setting = made.environment(DJANGO_SETTINGS_MODULE="natc.hub.site.settings")
-    subprocess.run([sys.executable, "-c", FORTY_ACTS], env=setting, check=True)
+    for script in (PEOPLE, FORTY_ACTS):
+        subprocess.run([sys.executable, "-c", script], env=setting, check=True)
     (folder / "blobs" / "ab").mkdir(parents=True)
     (folder / "blobs" / "ab" / "cdef").write_bytes(os.urandom(300_000))
     (folder / "static" / "made-again.css").write_text("")

@@ -33,11 +33,6 @@ class Hub:
         command = [sys.executable, "-m", "natc", *map(str, arguments)]
         return subprocess.run(command, env=self.environment(**changed), capture_output=True, text=True, check=False)
 
-    def django(self, command: str) -> None:
-        """Run a command of Django's there."""
-        environment = self.environment(DJANGO_SETTINGS_MODULE="natc.hub.site.settings", NATC_DEMONSTRATION="1")
-        subprocess.run([sys.executable, "-m", "django", command], env=environment, check=True)
-
 
 def rows(database: Database, table: str) -> list[tuple[object, ...]]:
     """Every row of a table, in an order that both copies share."""

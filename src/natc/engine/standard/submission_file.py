@@ -1,6 +1,7 @@
 """A submission as a file: canonical JSON, the same bytes for the same figures, or the filled workbook."""
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
@@ -20,6 +21,7 @@ from natc.engine.whole import whole_file
 
 FORMAT = "natc submission 1"
 KEYS = ("format", "form", "territory", "first_day", "last_day", "tables", "manifest")
+TABLE_KEYS = frozenset({"mark", "reason", "expected", "break", "cells"})
 
 
 def write_submission(submission: Submission, path: Path) -> None:
@@ -79,6 +81,7 @@ def _from_json(path: Path) -> Submission:
     raw = _parsed(path)
     try:
         tables = raw["tables"].items()
+        _check_keys(key for _table, said in tables for key in said)
         figures = [(table, cell, *_answer(value)) for table, said in tables for cell, value in said["cells"].items()]
         marks = [
             (table, said.get("mark"), said.get("reason"), _day(said.get("expected")), said.get("break")) for table, said in tables
@@ -107,6 +110,13 @@ def _parsed(path: Path) -> dict[str, Any]:
     if not isinstance(raw, dict) or raw.get("format") != FORMAT or set(raw) != set(KEYS):
         raise Unusable(f"{path.name} is not a submission of natc aggregate; expected the keys {', '.join(KEYS)} and no other")
     return cast(dict[str, Any], raw)
+
+
+def _check_keys(said: Iterable[str]) -> None:
+    """Nothing is said of a table but what its form asks: a row about a person has no place beside its cells."""
+    for key in said:
+        if key not in TABLE_KEYS:
+            raise ValueError(f"“{key}” has no place in a table")
 
 
 def _answer(value: Any) -> tuple[float | None, str | None]:

@@ -176,9 +176,9 @@ def holds(clause: Mapping[str, Sequence[str]], row: Mapping[str, str]) -> bool:
 def load_submission_form() -> SubmissionForm:
     """The annual submission, with its dimensions filled from the code lists of the standard."""
     raw = read_yaml(HERE / "forms" / "submission.yaml")
-    dimensions = {code: _dimension(code, entry) for code, entry in raw["dimensions"].items()}
+    dimensions = {code: read_dimension(code, entry) for code, entry in raw["dimensions"].items()}
     tables = [
-        _table(entry, part.removeprefix("submission_"), raw["readers"], dimensions)
+        read_table(entry, part.removeprefix("submission_"), raw["readers"], dimensions)
         for part in PARTS
         for entry in read_yaml(HERE / "forms" / f"{part}.yaml")["tables"]
     ]
@@ -188,21 +188,22 @@ def load_submission_form() -> SubmissionForm:
         status=raw["status"],
         title=raw["title"],
         purpose=raw["purpose"],
-        reasons=_categories(raw["reasons"]),
-        marks=_categories(raw["marks"]),
-        breaks=_categories(raw["breaks"]),
+        reasons=read_categories(raw["reasons"]),
+        marks=read_categories(raw["marks"]),
+        breaks=read_categories(raw["breaks"]),
         tables=tuple(tables),
-        rules=tuple(_rule(entry) for entry in raw["rules"]),
+        rules=tuple(read_rule(entry) for entry in raw["rules"]),
     )
 
 
-def _dimension(code: str, raw: Mapping[str, Any]) -> Dimension:
+def read_dimension(code: str, raw: Mapping[str, Any]) -> Dimension:
+    """The dimension that is written as `raw`, its categories filled from a code list, a span of years, or given."""
     listed = load_codes(raw["codes"]).codes if "codes" in raw else ()
     categories = (
         *(Category(entry.code, entry.label, entry.note) for entry in listed),
         *_years(*raw.get("years", (1, 0))),
-        *_categories(raw.get("categories", ())),
-        *_categories(raw.get("then", ())),
+        *read_categories(raw.get("categories", ())),
+        *read_categories(raw.get("then", ())),
     )
     return Dimension(code, raw["label"], categories, raw.get("open", False), raw.get("variable"), raw.get("codes"))
 
@@ -211,11 +212,13 @@ def _years(first: int, last: int) -> tuple[Category, ...]:
     return tuple(Category(str(year), dict.fromkeys(LANGUAGES, str(year))) for year in range(first, last + 1))
 
 
-def _categories(raw: Sequence[Mapping[str, Any]]) -> tuple[Category, ...]:
+def read_categories(raw: Sequence[Mapping[str, Any]]) -> tuple[Category, ...]:
+    """Categories that are written as `raw`, in order."""
     return tuple(Category(**{**entry, "holds": tuple(entry.get("holds", ()))}) for entry in raw)
 
 
-def _table(raw: Mapping[str, Any], register: str, readers: str, dimensions: Mapping[str, Dimension]) -> Table:
+def read_table(raw: Mapping[str, Any], register: str, readers: str, dimensions: Mapping[str, Dimension]) -> Table:
+    """The table that is written as `raw`; its dimensions are named there by their codes."""
     typed = {
         "register": register,
         "readers": readers,
@@ -228,6 +231,7 @@ def _table(raw: Mapping[str, Any], register: str, readers: str, dimensions: Mapp
     return Table(**{**raw, **typed})
 
 
-def _rule(raw: Mapping[str, Any]) -> TableRule:
+def read_rule(raw: Mapping[str, Any]) -> TableRule:
+    """The rule over tables that is written as `raw`."""
     typed = {"kind": Relation(raw["kind"]), "severity": Severity(raw["severity"]), "tables": tuple(raw["tables"])}
     return TableRule(**{**raw, **typed})

@@ -1,6 +1,6 @@
 """What the hub holds about a person: gathered from every app, shown, and given as a file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,6 +17,8 @@ from natc.hub.members.accounts.actions import LOOKED
 from natc.hub.members.models import Desk, Person
 from natc.hub.web.templatetags.said import said
 
+MOST_SHOWN = 20  # rows of one kind on a page: a statistician saves thousands of answers
+HIDDEN = (None, Privacy.SECRET, Privacy.READERS)
 HELD = "held"  # context of the names of models and fields among the texts to be translated
 
 WAYS = {
@@ -58,10 +60,18 @@ def nothing_else_in(model: type[models.Model]) -> bool:
 
 
 def held_about(person: Person) -> Iterator[Held]:
-    """All rows of all apps about a person, with every field that is not secret."""
+    """All rows of all apps about a person, with every field that is neither secret nor for readers of its own."""
     for model in personal_models():
         for row in model._default_manager.held_about(person):  # type: ignore[attr-defined]
             yield _held(row)
+
+
+def shown_of(rows: Iterable[Held]) -> list[tuple[list[Held], int]]:
+    """Rows by what they are, at most MOST_SHOWN of each kind, with how many more there are: the download has them all."""
+    kinds: dict[str, list[Held]] = {}
+    for row in rows:
+        kinds.setdefault(row.what, []).append(row)
+    return [(same[:MOST_SHOWN], len(same[MOST_SHOWN:])) for same in kinds.values()]
 
 
 def names_shown() -> set[str]:
@@ -107,7 +117,7 @@ def _held(row: models.Model) -> Held:
 
 
 def _shown(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
-    return [field for field in model._meta.fields if _privacy(field) not in (None, Privacy.SECRET) and field.name != "uid"]
+    return [field for field in model._meta.fields if _privacy(field) not in HIDDEN and field.name != "uid"]
 
 
 def _privacy(field: "models.Field[Any, Any]") -> Privacy | None:

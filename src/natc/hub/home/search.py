@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from natc.hub.library.models import Clause, Document
 from natc.hub.members.models import Desk, Person, Territory
+from natc.hub.submissions.models import Call
 
 MOST = 20  # results shown of one app
 Searching = Callable[[Person, str], "QuerySet[Any]"]  # its rows have found_title, found_under and an address
@@ -19,6 +20,7 @@ SEARCHED: tuple[tuple[StrPromise, Searching], ...] = (
     (_("People"), Person.objects.found_for),
     (_("Documents"), Document.objects.found_for),
     (_("Clauses"), Clause.objects.found_for),
+    (_("Calls"), Call.objects.found_for),
 )
 
 

@@ -17,7 +17,7 @@ from natc.hub.home import actions
 from natc.hub.home.calendar import calendar_of
 from natc.hub.home.first_week import first_week_of, steps_of, to_ask
 from natc.hub.home.forms import ActForForm, KeptHeadForm
-from natc.hub.home.held import acts_of, held_about, ways_to_sign_in, who_looked
+from natc.hub.home.held import acts_of, held_about, shown_of, ways_to_sign_in, who_looked
 from natc.hub.home.models import Calendar
 from natc.hub.home.search import search
 from natc.hub.home.sent_mail import sent_mail
@@ -164,7 +164,7 @@ def _check_ledger(request: MemberRequest) -> None:
 def personal_data(request: PersonRequest) -> HttpResponse:
     """What is held about me, how long, and who looked."""
     person = request.user
-    page = {"held": held_about(person), "ways": ways_to_sign_in(person), "looks": who_looked(person)}
+    page = {"held": shown_of(held_about(person)), "ways": ways_to_sign_in(person), "looks": who_looked(person)}
     return render(request, "home/personal_data.html", page)
 
 

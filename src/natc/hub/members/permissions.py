@@ -40,16 +40,24 @@ class Permission(TextChoices):
     STATES_DOCUMENTS = "states_documents", _("read documents for member states only")
     LIBRARY_WRITE = "library_write", _("write documents for one's desk")
     LIBRARY_PUBLISH = "library_publish", _("publish documents for one's desk")
+    CALL_OPEN = "call_open", _("send calls to desks and keep them")
+    SUBMISSION_PREPARE = "submission_prepare", _("answer a call for one's desk")
+    SUBMISSION_APPROVE = "submission_approve", _("approve a submission for one's state and hand it in")
+    SUBMISSION_REVIEW = "submission_review", _("accept submissions of other desks or send them back")
+    SUBMISSION_REOPEN = "submission_reopen", _("reopen an accepted submission")
 
 
 _STATE = {Permission.DIRECTORY, Permission.WATCH_LIST, Permission.LEDGER, Permission.MEMBERS_DOCUMENTS}
 _WRITING = {Permission.LIBRARY_WRITE, Permission.LIBRARY_PUBLISH}
+_APPROVING = {Permission.SUBMISSION_PREPARE, Permission.SUBMISSION_APPROVE}
+_REVIEWING = {Permission.CALL_OPEN, Permission.SUBMISSION_REVIEW, Permission.SUBMISSION_REOPEN}
 _WATCHING = {Permission.LEDGER, Permission.LEDGER_HEADS}  # those who see that nothing is rewritten
 GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.COORDINATOR: frozenset(
         {
             *_STATE,
             *_WRITING,
+            *_APPROVING,
             Permission.STATES_DOCUMENTS,
             Permission.WATCH_EDIT,
             Permission.DESK_EDIT,
@@ -59,13 +67,20 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         }
     ),
     Role.DEPUTY: frozenset(
-        {*_STATE, Permission.STATES_DOCUMENTS, Permission.LIBRARY_WRITE, Permission.WATCH_EDIT, Permission.DESK_EDIT}
+        {
+            *_STATE,
+            *_APPROVING,
+            Permission.STATES_DOCUMENTS,
+            Permission.LIBRARY_WRITE,
+            Permission.WATCH_EDIT,
+            Permission.DESK_EDIT,
+        }
     ),
-    Role.STATISTICIAN: frozenset({*_STATE, Permission.STATES_DOCUMENTS, Permission.LIBRARY_WRITE}),
+    Role.STATISTICIAN: frozenset({*_STATE, Permission.STATES_DOCUMENTS, Permission.LIBRARY_WRITE, Permission.SUBMISSION_PREPARE}),
     Role.CONTRIBUTOR: frozenset({Permission.DIRECTORY, Permission.MEMBERS_DOCUMENTS}),
-    Role.CHAIR: frozenset({*_STATE, *_WRITING, Permission.STATES_DOCUMENTS, Permission.WATCH_EDIT}),
+    Role.CHAIR: frozenset({*_STATE, *_WRITING, Permission.STATES_DOCUMENTS, Permission.WATCH_EDIT, Permission.CALL_OPEN}),
     Role.SECRETARIAT: frozenset(
-        {*_STATE, *_WRITING, Permission.WATCH_EDIT, Permission.DESK_EDIT, Permission.MEMBERS_EDIT, Permission.INVITE}
+        {*_STATE, *_WRITING, *_REVIEWING, Permission.WATCH_EDIT, Permission.DESK_EDIT, Permission.MEMBERS_EDIT, Permission.INVITE}
     ),
     Role.RAPPORTEUR: frozenset({Permission.DIRECTORY, *_WATCHING, Permission.MEMBERS_DOCUMENTS}),
     Role.DATA_PROTECTION: frozenset({Permission.DIRECTORY, *_WATCHING, Permission.MEMBERS_DOCUMENTS}),

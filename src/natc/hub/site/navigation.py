@@ -18,6 +18,7 @@ SIGNED_IN = [
     ("search", _("Search"), "search", None),
     ("call", _("Whom do I call?"), "phone", None),
     ("directory", _("Members"), "flag", None),
+    ("calls", _("Calls"), "table", None),
     ("partners", _("Partners"), "users", Permission.DIRECTORY),
     ("library", _("Documents"), "book", None),
     ("watch-list", _("Watch list"), "eye", Permission.WATCH_LIST),

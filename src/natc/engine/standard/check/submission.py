@@ -1,27 +1,34 @@
 """What is wrong in a filled submission: totals against their rows, and tables that count the same against each other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
 from natc.engine.standard.check.findings import Finding
-from natc.engine.standard.submission_form import Relation, SubmissionForm, TableRule, load_submission_form, total_key
+from natc.engine.standard.submission_form import Relation, Table, TableRule, load_submission_form, total_key
 from natc.engine.text import say
 
 
 def check_submission(answers: pl.DataFrame, file: str, lang: str) -> list[Finding]:
     """The findings, in words, about the answers that `read_submission_template` read from `file`."""
     form = load_submission_form()
-    return [finding for rule in form.rules for finding in _apply(rule, form, answers, file, lang)]
+    return check_tables(form.tables, form.rules, answers, file, lang)
 
 
-def _apply(rule: TableRule, form: SubmissionForm, answers: pl.DataFrame, file: str, lang: str) -> Iterator[Finding]:
+def check_tables(
+    tables: Sequence[Table], rules: Sequence[TableRule], answers: pl.DataFrame, file: str, lang: str
+) -> list[Finding]:
+    """The same for tables of any form. answers: table, cell, value, reason, sheet, row."""
+    return [finding for rule in rules for finding in _apply(rule, tables, answers, file, lang)]
+
+
+def _apply(rule: TableRule, tables: Sequence[Table], answers: pl.DataFrame, file: str, lang: str) -> Iterator[Finding]:
     if rule.kind is Relation.PARTS:
-        for table in form.tables:
+        for table in tables:
             if table.total and _differs_from_parts(table.code, answers):
                 yield _finding(rule, table.code, answers, file, lang)
         return
-    totals = {table: total for table in rule.tables if (total := _total(table, answers)) is not None}
+    totals = {code: total for code in rule.tables if (total := _total(code, answers)) is not None}
     first, *others = rule.tables
     if first not in totals:
         return

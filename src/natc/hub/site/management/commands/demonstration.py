@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management import BaseCommand, call_command
 
 from natc.hub.site.demonstration import fill_demonstration
+from natc.hub.site.demonstration_calls import fill_calls
 
 
 class Command(BaseCommand):
@@ -15,3 +16,4 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("createcachetable")
         fill_demonstration()
+        fill_calls()

@@ -1,0 +1,14 @@
+"""When a day ends: a deadline is a local day and a time zone, and only here becomes an instant."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+
+def end_of_day(day: date, zone: str) -> datetime:
+    """The first instant, in UTC, that no longer belongs to `day` in an IANA time zone."""
+    return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone)).astimezone(UTC)
+
+
+def start_of_day(day: date, zone: str) -> datetime:
+    """The first instant, in UTC, of `day` in an IANA time zone."""
+    return end_of_day(day - timedelta(days=1), zone)

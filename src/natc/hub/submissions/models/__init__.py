@@ -1,0 +1,22 @@
+"""Forms, calls, submissions, answers: from what is asked down to one cell."""
+
+from natc.hub.submissions.models.answers import Answer, AnswerVersion, Comment
+from natc.hub.submissions.models.calls import Call, CallStatus, Clarification
+from natc.hub.submissions.models.forms import FormVersion
+from natc.hub.submissions.models.submissions import Edition, Extension, Move, PaperApproval, Status, Submission
+
+__all__ = [
+    "Answer",
+    "AnswerVersion",
+    "Call",
+    "CallStatus",
+    "Clarification",
+    "Comment",
+    "Edition",
+    "Extension",
+    "FormVersion",
+    "Move",
+    "PaperApproval",
+    "Status",
+    "Submission",
+]

@@ -1,0 +1,99 @@
+"""Which answers a person reads, what a page says about them, and who else will read them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from natc.engine.standard.asked.check import not_answered
+from natc.engine.standard.asked.form import AskedForm, Given, Section
+from natc.engine.standard.check.findings import Finding
+from natc.hub.members.models import Person
+from natc.hub.members.permissions import Permission, roles_with
+from natc.hub.submissions.models import Answer, AnswerVersion, Call, Submission
+from natc.hub.submissions.models.answers import Readers
+from natc.hub.submissions.models.calls import desks_where
+from natc.hub.submissions.models.submissions import GIVEN
+from natc.hub.submissions.values import readers_of
+
+Read = Mapping[str, Answer | AnswerVersion]  # by cell key
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a section is: how much of it is not answered yet, and what was found in it."""
+
+    section: Section
+    missing: int
+    findings: Sequence[Finding]
+
+
+def at_home(person: Person, submission: Submission) -> bool:
+    """Whether the person reads a submission as its own desk does."""
+    own = desks_where(person, Permission.SUBMISSION_PREPARE, Permission.SUBMISSION_APPROVE)
+    return own.filter(pk=submission.desk_id).exists()
+
+
+def answers_read_by(person: Person, submission: Submission) -> Read:
+    """At its own desk the answers as they stand; elsewhere, of those that were handed in last, what the person may read."""
+    if at_home(person, submission):
+        return {answer.key: answer for answer in submission.answers.all()}
+    handed_in = AnswerVersion.objects.visible_to(person).filter(editions=submission.edition).select_related("answer")
+    return {row.answer.key: row for row in handed_in} if submission.edition else {}
+
+
+def progress_of(form: AskedForm, answers: Mapping[str, Given], findings: Sequence[Finding]) -> list[Progress]:
+    """How far each section is."""
+    return [
+        Progress(
+            section,
+            len(not_answered(section, section.own(answers))),
+            [finding for finding in findings if finding.sheet == section.code],
+        )
+        for section in form.sections
+    ]
+
+
+def reviewers_of(submission: Submission) -> list[Person]:
+    """Who reads all answers once they are handed in."""
+    reviewer = submission.call.reviewer
+    running = reviewer.mandates.running().filter(role__in=roles_with(Permission.SUBMISSION_REVIEW))
+    return list(Person.objects.filter(mandates__in=running).distinct())
+
+
+def readers_in_words(form: AskedForm) -> list[str]:
+    """What a form's marks say, as sentences: which sections others than the reviewer read once they are accepted."""
+    widest = {section.code: {readers_of(one) for one in section.asked} for section in form.sections}
+    members = sum(Readers.MEMBERS in marks for marks in widest.values())
+    public = sum(Readers.PUBLIC in marks for marks in widest.values())
+    if not members and not public:
+        return [_("Nobody but your desk and the reviewer reads an answer to this form.")]
+    said = {
+        _("Once accepted, member states and the secretariat read answers in %(count)d of its sections."): members,
+        _("Once accepted, everybody may read answers in %(count)d of its sections."): public,
+    }
+    return [sentence % {"count": count} for sentence, count in said.items() if count]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What somebody may know about how a desk stands with a call: whether it has answered, or where exactly it is."""
+
+    submission: Submission
+    given: bool
+    exactly: bool
+    opens: bool  # the person may open its page
+
+
+def standing_of(call: Call, person: Person) -> list[Standing]:
+    """How each desk stands, never what it answered.
+
+    Exactly for who sends or reviews the call and for the desk itself; for others as the form's mark allows.
+    """
+    submissions = call.submissions.select_related("desk__organisation__territory", "call")
+    tends = desks_where(person, Permission.CALL_OPEN, Permission.SUBMISSION_REVIEW)
+    everything = tends.filter(pk__in=[call.desk.pk, call.reviewer.pk]).exists()
+    own = set(Submission.objects.visible_to(person).filter(call=call).values_list("pk", flat=True))
+    told = everything or call.form.form.who_answered in (Readers.MEMBERS, Readers.PUBLIC)
+    rows = [row for row in submissions.prefetch_related("desk__organisation__territory__names") if told or row.pk in own]
+    return [Standing(row, row.status in GIVEN, everything or row.pk in own, row.pk in own) for row in rows]

@@ -1,0 +1,208 @@
+"""A section as its page shows it: fields one below the other, tables as grids, and what came back from the page."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from uuid import uuid4
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from natc.engine.errors import Refused
+from natc.engine.standard.asked.form import AskedForm, Given, Question, Section
+from natc.engine.standard.submission_form import SEPARATOR, Category, Dimension, Table, cell_key, exists, total_key
+from natc.hub.submissions.actions.answers import Saved, Written
+from natc.hub.submissions.reading import Read
+from natc.hub.submissions.values import as_typed, in_words, read_answer
+
+WIDEST = 8  # columns of a grid; a dimension with more categories goes down the side
+ADDED = 3  # empty rows at the end of an open table
+VALUE, REASON, SEEN, ADD = "v:", "r:", "s:", "a:"  # how the names of a page's fields begin; a key follows
+
+
+@dataclass(frozen=True)
+class Option:
+    """One option of a question: whether it is chosen, and at which place of a ranking, from 1."""
+
+    category: Category
+    chosen: bool
+    place: int | None
+
+
+@dataclass(frozen=True)
+class Field:
+    """One cell or question on the page. error: why what was typed was not taken. theirs: what somebody else saved meanwhile."""
+
+    question: Question
+    given: Given
+    seen: int
+    typed: str
+    words: str  # the answer as it is read
+    error: str = ""
+    theirs: str = ""
+    conflict: bool = False
+
+    @property
+    def options(self) -> list[Option]:
+        """Its options, in order."""
+        value = self.given.value
+        chosen = value if isinstance(value, list) else [value]
+        places = {code: place for place, code in enumerate(chosen, start=1)}
+        return [Option(one, one.code in places, places.get(one.code)) for one in self.question.options]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a grid: its categories from left to right, its cells; None where the table has no such cell."""
+
+    heads: Sequence[Category]
+    cells: Sequence[Field | None]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table on the page. columns: categories of its last dimension; none where each row is one cell."""
+
+    table: Table
+    heads: Sequence[Dimension]
+    columns: Sequence[Category]
+    rows: Sequence[Row]
+    total: Field | None
+    added: Sequence[int]  # numbers of empty rows; none of a closed table
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A section with its answers."""
+
+    section: Section
+    fields: Sequence[Field]
+    grids: Sequence[Grid]
+
+    @property
+    def readers(self) -> str | None:
+        """Who reads all of its answers; None where that differs."""
+        marks = {*(question.readers for question in self.section.questions), *(table.readers for table in self.section.tables)}
+        return marks.pop() if len(marks) == 1 else None
+
+
+@dataclass
+class Posted:
+    """What came back: cells to save; by key what was typed and why it was not taken; what is wrong with added rows."""
+
+    cells: list[Written] = field(default_factory=list)
+    typed: dict[str, str] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+    refused: list[str] = field(default_factory=list)
+
+
+Show = Callable[[Question], Field]
+
+
+def sheet_of(
+    form: AskedForm, section: Section, answers: Read, posted: Posted | None = None, saved: Sequence[Saved] = ()
+) -> Sheet:
+    """The section with answers by key. posted, saved: what was just sent and what became of it, for errors and conflicts."""
+    came = posted or Posted()
+    wanted = {cell.key: cell.given for cell in came.cells}
+    conflicts = {one.answer.key for one in saved if not one.kept}
+
+    def show(question: Question) -> Field:
+        key, answer = question.key, answers.get(question.key)
+        given, seen = (answer.given, answer.version) if answer else (Given(), 0)
+        if key in conflicts:
+            theirs = in_words(form, question, given)
+            mine = wanted[key]
+            return Field(question, mine, seen, as_typed(form, question, mine), "", theirs=theirs, conflict=True)
+        typed = came.typed.get(key, as_typed(form, question, given))
+        return Field(question, given, seen, typed, in_words(form, question, given), came.errors.get(key, ""))
+
+    fields = [show(question) for question in section.questions]
+    grids = [_open_grid(form, table, answers, show) if table.open else _grid(form, table, show) for table in section.tables]
+    return Sheet(section, fields, grids)
+
+
+def _grid(form: AskedForm, table: Table, show: Show) -> Grid:
+    """A closed table: the last dimension that is narrow enough goes across, the others down the side."""
+    across = max((place for place, one in enumerate(table.dimensions) if len(one.categories) <= WIDEST), default=None)
+    wide = across is not None and len(table.dimensions) > 1
+    columns = table.dimensions[across].categories if across is not None and wide else ()
+    heads = [one for place, one in enumerate(table.dimensions) if not wide or place != across]
+    rows = []
+    for categories in product(*(dimension.categories for dimension in heads)):
+        codes = [category.code for category in categories]
+        ends = [[*codes[:across], column.code, *codes[across:]] for column in columns] or [codes]
+        cells = [_cell(form, table, end, show) for end in ends]
+        if any(cells):
+            rows.append(Row(categories, cells))
+    return Grid(table, heads, columns, rows, _total(form, table, show), ())
+
+
+def _open_grid(form: AskedForm, table: Table, answers: Read, show: Show) -> Grid:
+    """The rows that the desk has added, by category, and empty ones to add more."""
+    keys = [key for key in answers if key.startswith(cell_key(table.code, [""])) and key != total_key(table.code)]
+    rows = []
+    for key in sorted(keys):
+        codes = key.split(SEPARATOR)[1:]
+        heads = [_category(dimension, code) for dimension, code in zip(table.dimensions, codes, strict=True)]
+        rows.append(Row(heads, [_cell(form, table, codes, show)]))
+    return Grid(table, table.dimensions, (), rows, _total(form, table, show), range(ADDED))
+
+
+def _cell(form: AskedForm, table: Table, codes: Sequence[str], show: Show) -> Field | None:
+    question = form.question(cell_key(table.code, codes)) if exists(table, codes) else None
+    return show(question) if question else None
+
+
+def _total(form: AskedForm, table: Table, show: Show) -> Field | None:
+    question = form.question(total_key(table.code))
+    return show(question) if question else None
+
+
+def _category(dimension: Dimension, code: str) -> Category:
+    return next(category for category in dimension.categories if category.code == code)
+
+
+def read_posted(form: AskedForm, section: Section, post: QueryDict) -> Posted:
+    """What a page of this section sent. Cells of other sections are not read."""
+    posted = Posted()
+    for name in post:
+        key = name.removeprefix(SEEN)
+        question = form.question(key) if name.startswith(SEEN) and section.own({key: Given()}) else None
+        if question:
+            _read_cell(form, question, post, posted)
+    for table in section.tables:
+        if table.open:
+            _read_added(form, table, post, posted)
+    return posted
+
+
+def _read_cell(form: AskedForm, question: Question, post: QueryDict, posted: Posted) -> None:
+    key, seen = question.key, str(post[SEEN + question.key])
+    typed = post.getlist(VALUE + key)
+    try:
+        given = read_answer(form, question, typed, post.get(REASON + key, ""))
+    except Refused as refused:
+        posted.typed[key], posted.errors[key] = " ".join(typed), str(refused)
+        return
+    posted.cells.append(Written(key, given, int(seen) if seen.isdigit() else 0, uuid4()))
+
+
+def _read_added(form: AskedForm, table: Table, post: QueryDict, posted: Posted) -> None:
+    for number in range(ADDED):
+        start = f"{ADD}{table.code}:{number}:"
+        codes = [post.get(start + dimension.code, "") for dimension in table.dimensions]
+        typed = post.getlist(start + VALUE)
+        if any(codes) or any(typed):
+            _read_row(form, cell_key(table.code, codes), typed, posted)
+
+
+def _read_row(form: AskedForm, key: str, typed: Sequence[str], posted: Posted) -> None:
+    question = form.question(key)
+    if question is None:
+        posted.refused.append(_("A row was not added: choose one of each list, and a combination that the table has."))
+        return
+    try:
+        posted.cells.append(Written(key, read_answer(form, question, typed), 0, uuid4()))
+    except Refused as refused:
+        posted.refused.append(str(refused))

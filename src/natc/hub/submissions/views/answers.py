@@ -1,0 +1,158 @@
+"""A submission, its sections and what is answered in them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from natc.engine.standard.asked.files import has_files
+from natc.engine.standard.asked.form import Given, Section
+from natc.hub.members.rules import check
+from natc.hub.members.signed_in import MemberRequest, signed_in
+from natc.hub.submissions import reading, rules
+from natc.hub.submissions.actions import answers as actions
+from natc.hub.submissions.forms import CommentForm
+from natc.hub.submissions.ladder import history_of, steps_of
+from natc.hub.submissions.models import AnswerVersion, Comment, Status, Submission
+from natc.hub.submissions.sheet import read_posted, sheet_of
+from natc.hub.submissions.values import in_words
+
+RELATED = ("call__form", "call__reviewer__organisation__territory", "call__desk", "desk__organisation__territory")
+
+
+@signed_in
+def submission(request: MemberRequest, uid: str) -> HttpResponse:
+    """Where a submission stands: its ladder, its sections, what was found, and what one may do with it."""
+    found = visible(request, uid)
+    form = found.call.form.form
+    answers = {key: row.given for key, row in reading.answers_read_by(request.user, found).items()}
+    findings = rules.findings(form, answers)
+    page = {
+        "submission": found,
+        "steps": steps_of(found),
+        "history": history_of(found),
+        "sections": reading.progress_of(form, answers, findings),
+        "findings": findings,
+        "refusals": _refusals(request, found),
+        "reviewers": reading.reviewers_of(found),
+        "readers": reading.readers_in_words(form),
+        "paper": found.paper_approvals.last(),
+        "at_home": reading.at_home(request.user, found),
+        "has_files": found.call.first_day and has_files(form),
+    }
+    return render(request, "submissions/submission.html", page)
+
+
+@signed_in
+def section(request: MemberRequest, uid: str, code: str) -> HttpResponse:
+    """One section: its questions and tables, to fill in or to read. What is not taken stays in its field, with the reason."""
+    found, asked = _visible_section(request, uid, code)
+    form, posted, saved = found.call.form.form, None, []
+    refusal = rules.why_not_answer(found, request.user, request.acting.desk)
+    if request.method == "POST":
+        posted = read_posted(form, asked, request.POST)
+        saved = actions.save_answers(submission=found, cells=posted.cells, by=request.user, desk=request.acting.desk)
+        if all(one.kept for one in saved) and not posted.errors and not posted.refused:
+            messages.success(request, _("Saved."))
+            return redirect("section", uid, code)
+    answers = reading.answers_read_by(request.user, found)
+    given = {key: row.given for key, row in answers.items()}
+    page = {
+        "submission": found,
+        "sheet": sheet_of(form, asked, answers, posted, saved),
+        "refused": posted.refused if posted else [],
+        "findings": [finding for finding in rules.findings(form, given) if finding.sheet == code],
+        "reasons": form.reasons,
+        "refusal": refusal,
+        "remarks": _remarks(request, found, asked),
+        "remark": None if rules.why_not_comment(found, request.user, request.acting.desk) else CommentForm(section=asked),
+        **_neighbours(found, asked),
+    }
+    return render(request, "submissions/section.html", page)
+
+
+@signed_in
+@require_POST
+def give_reason(request: MemberRequest, uid: str, code: str) -> HttpResponse:
+    """Give one reason to all cells of a section that are still blank."""
+    found, asked = _visible_section(request, uid, code)
+    reason = request.POST.get("reason", "")
+    desk = request.acting.desk
+    count = actions.give_reason(submission=found, section=asked, reason=reason, by=request.user, desk=desk)
+    messages.success(request, ngettext("%(count)d cell was filled.", "%(count)d cells were filled.", count) % {"count": count})
+    return redirect("section", uid, code)
+
+
+@signed_in
+@require_POST
+def remark(request: MemberRequest, uid: str, code: str) -> HttpResponse:
+    """Remark on a cell, for one's desk or for the reviewer too."""
+    found, asked = _visible_section(request, uid, code)
+    check(rules.why_not_comment(found, request.user, request.acting.desk))
+    form = CommentForm(request.POST, section=asked)
+    if form.is_valid():
+        actions.comment(submission=found, by=request.user, desk=request.acting.desk, **form.cleaned_data)
+    else:
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+    return redirect("section", uid, code)
+
+
+@signed_in
+def history(request: MemberRequest, uid: str, code: str) -> HttpResponse:
+    """All that was ever saved in a section, the newest first, as far as one may read it."""
+    found, asked = _visible_section(request, uid, code)
+    form = found.call.form.form
+    versions = AnswerVersion.objects.visible_to(request.user).filter(answer__submission=found).select_related("answer", "by")
+    rows = [
+        {"question": question, "said": in_words(form, question, version.given), "version": version}
+        for version in versions.order_by("-pk")
+        if asked.own({version.answer.key: version.given}) and (question := form.question(version.answer.key))
+    ]
+    return render(request, "submissions/history.html", {"submission": found, "section": asked, "rows": rows})
+
+
+def visible(request: MemberRequest, uid: str) -> Submission:
+    """The submission with this uid, where the person may see it; 404 elsewhere."""
+    return get_object_or_404(Submission.objects.visible_to(request.user).select_related(*RELATED), uid=uid)
+
+
+def _visible_section(request: MemberRequest, uid: str, code: str) -> tuple[Submission, Section]:
+    found = visible(request, uid)
+    asked = found.call.form.form.section(code)
+    if asked is None:
+        raise Http404
+    return found, asked
+
+
+def _refusals(request: MemberRequest, found: Submission) -> Mapping[str, str | None]:
+    """The sentence below each button of the page."""
+    by, desk = request.user, request.acting.desk
+    moves = {to.value: rules.why_not(found, to, by, desk) for to in Status}
+    paper = found.paper_approvals.open().first()
+    papers = {
+        "record_paper": rules.why_not_record_paper(found, by, desk),
+        "confirm_paper": rules.why_not_confirm_paper(paper, by, desk) if paper else None,
+    }
+    return {**moves, **papers, "answer": rules.why_not_answer(found, by, desk)}
+
+
+def _remarks(request: MemberRequest, found: Submission, asked: Section) -> list[dict[str, Any]]:
+    """What was remarked in a section, as far as one may read it."""
+    form = found.call.form.form
+    comments = Comment.objects.visible_to(request.user).filter(submission=found).select_related("by")
+    return [
+        {"comment": comment, "question": form.question(comment.key)} for comment in comments if asked.own({comment.key: Given()})
+    ]
+
+
+def _neighbours(found: Submission, asked: Section) -> dict[str, Any]:
+    """The sections before and after one."""
+    sections = found.call.form.form.sections
+    place = sections.index(asked)
+    following = sections[place + 1] if place + 1 < len(sections) else None
+    return {"previous": sections[place - 1] if place else None, "following": following}

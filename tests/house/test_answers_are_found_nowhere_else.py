@@ -1,0 +1,170 @@
+"""Answers planted in submissions are looked for everywhere, as everybody: addresses, search, mail, log, ledger, exports."""
+
+import logging
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import product
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.core import mail
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from hub.conftest import Browse
+from natc.engine.standard.asked.form import Given
+from natc.hub.audit.models import Event
+from natc.hub.members.models import Desk, Person
+from natc.hub.site.demonstration import fill_demonstration
+from natc.hub.submissions.actions import answers, calls, moves
+from natc.hub.submissions.actions.answers import Written
+from natc.hub.submissions.models import AnswerVersion, Call, FormVersion, Submission
+from natc.hub.submissions.outline import fill_forms
+
+CONFIDENTIAL, FOR_MEMBERS, FOR_ALL = "9182736", "8271635", "7361524"  # planted; nothing else of a page has these digits
+PLANTED = {
+    "submission": {"P1|Total": int(CONFIDENTIAL), "P1|LostContact|F|18+": int(CONFIDENTIAL)},
+    "consultation": {
+        "value-scale": "4",
+        "value-what": ["contacts"],
+        "value-example": f"In public {FOR_ALL}",
+        "priorities-ranked": ["protection", "prevention", "partnership", "prosecution"],
+        "priorities-why": f"Among members {FOR_MEMBERS}",
+        "needs-staff": 3,
+        "needs-agreed": "2026-12-01",
+        "needs-difficult": f"Alone {CONFIDENTIAL}",
+    },
+}
+EVERYBODY = ("a visitor", "Vesna", "Petar", "Marko", "Sara", "Dragana")
+PREPARING = {"Vesna"}
+SECTIONS = ("P1", "value", "priorities", "needs")
+Sowed = list[Submission]
+
+
+@pytest.fixture
+def sowed(db: None, settings, tmp_path: Path) -> Sowed:
+    """Serbia's answers to two calls, with what is planted, still being prepared."""
+    settings.VAR = tmp_path
+    fill_demonstration()
+    fill_forms()
+    return [_sow(form) for form in PLANTED]
+
+
+def _sow(form: str) -> Submission:
+    sara, vesna = Person.objects.get(name="Sara"), Person.objects.get(name="Vesna")
+    desk, today = sara.mandates.get().desk, timezone.now().date()
+    call = calls.begin(
+        uid=uuid4(),
+        title={"original": "en", "en": f"A call on {form}"},
+        note=None,
+        form=FormVersion.objects.get(code=form),
+        reviewer=desk,
+        desks=Desk.objects.filter(organisation__territory__code__in=["RS", "HR"]),
+        first_day=date(2025, 1, 1),
+        last_day=date(2025, 12, 31),
+        opens_on=today,
+        due_on=today + timedelta(days=1),
+        zone="UTC",
+        by=sara,
+        desk=desk,
+    )
+    calls.open_call(call=call, by=sara, desk=desk)
+    submission = Submission.objects.get(call=call, desk__organisation__territory__code="RS")
+    cells = [Written(key, Given(value), 0, uuid4()) for key, value in PLANTED[form].items()]
+    answers.save_answers(submission=submission, cells=cells, by=vesna, desk=submission.desk)
+    return submission
+
+
+def hand_in(submission: Submission) -> None:
+    """Vesna prepares, Ana approves."""
+    vesna, ana = Person.objects.get(name="Vesna"), Person.objects.get(name="Ana")
+    moves.make_ready(submission=submission, by=vesna, desk=submission.desk)
+    moves.submit(submission=submission, by=ana, desk=submission.desk)
+
+
+def accept(submission: Submission) -> None:
+    """Sara accepts."""
+    sara = Person.objects.get(name="Sara")
+    moves.accept(submission=submission, by=sara, desk=sara.mandates.get().desk)
+
+
+def addresses() -> Iterator[str]:
+    """Every address of the hub but those of signing in; those of calls and submissions about every one there is."""
+    uids = [*Submission.objects.values_list("uid", flat=True), *Call.objects.values_list("uid", flat=True)]
+    choices = {"uid": uids, "code": SECTIONS, "number": [1], "given": ["x"], "token": ["x"], "kind": ["json"]}
+    for pattern in patterns(get_resolver().url_patterns):
+        wanted = list(pattern.pattern.converters)
+        ours = ".submissions." in pattern.callback.__module__
+        for chosen in product(*(choices[name] if ours else choices[name][:1] for name in wanted)):
+            yield reverse(str(pattern.name), kwargs=dict(zip(wanted, chosen, strict=True)))
+    for words in (CONFIDENTIAL, FOR_MEMBERS, FOR_ALL, "Alone", "Among"):
+        yield f"/search/?words={words}"
+        yield f"/calls/?q={words}&export=csv"
+
+
+def patterns(found: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+    for pattern in found:
+        if isinstance(pattern, URLResolver):
+            yield from patterns(pattern.url_patterns)
+        elif not str(pattern.name).startswith(("account_", "mfa_")):
+            yield pattern
+
+
+def who_finds(*planted: str) -> list[set[str]]:
+    """For each thing planted the people who find it somewhere; what they typed themselves stands on the page of results."""
+    finders: list[set[str]] = [set() for _one in planted]
+    for name in EVERYBODY:
+        client = Browse()(Person.objects.filter(name=name).first())
+        pages = "".join(client.get(address).content.decode(errors="replace") for address in addresses())
+        for found, one in zip(finders, planted, strict=True):
+            if one in pages.replace(f'value="{one}"', ""):
+                found.add(name)
+    return finders
+
+
+def test_before_it_is_handed_in_only_those_who_prepare_find_an_answer(sowed: Sowed) -> None:
+    assert who_finds(CONFIDENTIAL) == [PREPARING]
+
+
+def test_once_it_is_handed_in_the_reviewer_finds_it_too_and_nobody_else(sowed: Sowed) -> None:
+    hand_in(sowed[1])
+
+    assert who_finds(f"Alone {CONFIDENTIAL}", f"Among members {FOR_MEMBERS}") == [{*PREPARING, "Sara"}] * 2
+
+
+def test_once_it_is_accepted_the_form_s_marks_say_who_reads_which_answer(sowed: Sowed) -> None:
+    hand_in(sowed[1])
+    accept(sowed[1])
+
+    def read_by(name: str) -> set[str]:
+        versions = AnswerVersion.objects.visible_to(Person.objects.get(name=name))
+        return set(
+            versions.filter(answer__key__in=["value-example", "priorities-why", "needs-difficult", "P1|Total"]).values_list(
+                "answer__key", flat=True
+            )
+        )
+
+    assert read_by("Vesna") == {"value-example", "priorities-why", "needs-difficult", "P1|Total"}
+    assert read_by("Sara") == {"value-example", "priorities-why", "needs-difficult"}
+    assert read_by("Marko") == {"value-example", "priorities-why"}
+    assert read_by("Dragana") == {"value-example"}
+
+
+def test_no_mail_log_or_entry_of_the_ledger_has_an_answer(
+    sowed: Sowed, caplog: pytest.LogCaptureFixture, django_capture_on_commit_callbacks
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    sara = Person.objects.get(name="Sara")
+    with django_capture_on_commit_callbacks(execute=True):
+        calls.remind(call=sowed[0].call, by=sara, desk=sara.mandates.get().desk, site="https://natc.example")
+    hand_in(sowed[1])
+    Browse()(Person.objects.get(name="Vesna")).get(f"/submissions/{sowed[1].uid}/sections/needs/")
+
+    told = "".join(f"{message.subject}{message.body}" for message in mail.outbox)
+    logged = "".join(record.getMessage() for record in caplog.records if not record.name.startswith("django.db"))
+    entries = "".join(event.canonical().decode() for event in Event.objects.all())
+
+    assert mail.outbox
+    for planted in (CONFIDENTIAL, FOR_MEMBERS, FOR_ALL):
+        assert planted not in told + logged + entries
