@@ -14,7 +14,7 @@ from urllib.error import URLError
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from natc.hub.site.start import demonstration_environment, prepare_demonstration
+from natc.hub.site.start import demonstration_environment, fill_calls_beside, prepare_demonstration
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 PHONE, LAPTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}  # CSS pixels
@@ -38,6 +38,7 @@ def address(var: Path) -> Iterator[str]:
 def served(var: Path) -> Iterator[str]:
     """A demonstration of its own in the folder `var`; its address while it is served."""
     prepare_demonstration(var)
+    assert fill_calls_beside(var).wait() == 0
     port = free_port()
     command = [sys.executable, "-m", "uvicorn", "natc.hub.site.asgi:application", "--port", str(port), "--log-level", "warning"]
     server = subprocess.Popen([*command, "--lifespan", "off", "--no-proxy-headers"], env=demonstration_environment(var))

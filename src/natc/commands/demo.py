@@ -9,7 +9,15 @@ import typer
 
 from natc.checkout import checkout
 from natc.commands.screen import out
-from natc.hub.site.start import Door, demonstration_environment, module_beside, prepare_demonstration, serve, wait_for
+from natc.hub.site.start import (
+    Door,
+    demonstration_environment,
+    fill_calls_beside,
+    module_beside,
+    prepare_demonstration,
+    serve,
+    wait_for,
+)
 
 app = typer.Typer(add_completion=False)
 
@@ -36,14 +44,15 @@ def _open(folder: Path, door: Door) -> None:
     out.print("[bold]The Network[/] with invented people: one moment …")
     shutil.rmtree(var, ignore_errors=True)
     prepare_demonstration(var)
-    Thread(target=_tell_beside, args=(folder, door), daemon=True).start()
+    Thread(target=_tell_beside, args=(folder, door, var), daemon=True).start()
     raise typer.Exit(serve(demonstration_environment(var), door))
 
 
-def _tell_beside(folder: Path, door: Door) -> None:
+def _tell_beside(folder: Path, door: Door, var: Path) -> None:
     """The story in files, once the page is there; then the address again, which has scrolled away."""
     wait_for(door)
     out.print(f"   open http://localhost:{door.port} in a browser and look as Ana, Marko, Sara or anybody else; Ctrl+C ends it.")
+    fill_calls_beside(var)
     out.print("   Meanwhile, in files, how registers become totals and a release:\n")
     if module_beside(STORY, str(folder)).wait() == 0:
         out.print(f"\n[bold]The Network[/] is at http://localhost:{door.port}; Ctrl+C ends it.")

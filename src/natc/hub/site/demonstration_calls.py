@@ -6,7 +6,6 @@ from typing import Any
 from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
 from django.utils import timezone
 
 from natc.engine.standard.asked.annual import answers_of
@@ -27,9 +26,11 @@ ZONE = "Europe/Belgrade"
 UNFINISHED = ("J1", "J2", "J3")  # sections that Serbia has not answered yet
 
 
-@transaction.atomic
 def fill_calls() -> None:
-    """Write the calls into a hub that has the people of the demonstration; does nothing where there are calls already."""
+    """Write the calls into a hub that has the people of the demonstration; does nothing where there are calls already.
+
+    Each act is a transaction of its own: pages are served meanwhile.
+    """
     if Call.objects.exists():
         return
     fill_forms()

@@ -73,6 +73,12 @@ def prepare_demonstration(var: Path) -> None:
     subprocess.run([sys.executable, "-m", "django", "demonstration"], env=demonstration_environment(var), check=True)
 
 
+def fill_calls_beside(var: Path) -> subprocess.Popen[bytes]:
+    """Write the calls of the demonstration, which takes some seconds, while its pages are served."""
+    command = [sys.executable, "-m", "django", "demonstration_calls"]
+    return subprocess.Popen(command, env=demonstration_environment(var))
+
+
 def module_beside(module: str, *arguments: str) -> subprocess.Popen[bytes]:
     """A module of natc run on the same terminal while this process goes on."""
     return subprocess.Popen([sys.executable, "-m", module, *arguments])

@@ -5,7 +5,6 @@ from typing import Any
 from django.core.management import BaseCommand, call_command
 
 from natc.hub.site.demonstration import fill_demonstration
-from natc.hub.site.demonstration_calls import fill_calls
 
 
 class Command(BaseCommand):
@@ -16,4 +15,3 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("createcachetable")
         fill_demonstration()
-        fill_calls()

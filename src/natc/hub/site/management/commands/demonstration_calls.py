@@ -1,0 +1,15 @@
+"""Writes the calls of the demonstration."""
+
+from typing import Any
+
+from django.core.management import BaseCommand
+
+from natc.hub.site.demonstration_calls import fill_calls
+
+
+class Command(BaseCommand):
+    """Run by `natc demo` while its pages are served already."""
+
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002  Django's signature
+        """Fill the demonstration with calls in every state of their life."""
+        fill_calls()
