@@ -102,6 +102,15 @@ def test_who_has_only_a_password_yet_goes_on_by_it(network: None) -> None:
         assert client.get("/account/ways/").status_code == 200
 
 
+def test_a_script_that_keeps_what_it_sends_is_told_that_the_session_is_locked(anas: Client, serbia: Desk) -> None:
+    with after(20):
+        locked = anas.post(f"/desks/{serbia.uid}/edit/", REACHED, headers={"accept": "application/json"})
+        unsent = anas.get(prove(anas, "/account/unsent/"))
+
+    assert locked.status_code == 401
+    assert unsent.status_code == 302, "there is nothing to send a second time"
+
+
 def test_what_she_was_sending_is_kept_and_sent_only_when_she_says_so(anas: Client, serbia: Desk) -> None:
     edit = f"/desks/{serbia.uid}/edit/"
 

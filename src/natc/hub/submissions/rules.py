@@ -104,6 +104,13 @@ def why_not_answer(submission: Submission, by: Person, desk: Desk) -> str | None
     return why_not_now(submission.call)
 
 
+def why_not_typed(typed_by: str, by: Person) -> str | None:
+    """Why `by` may not send what a page kept until its line was there again; None when they typed it themselves."""
+    if typed_by == str(by.uid):
+        return None
+    return _("Somebody else typed this, and is not signed in any more. Who typed it signs in again to save it.")
+
+
 def why_not_bring(submission: Submission, brought: Brought) -> str | None:
     """Why the answers of a file are not those that are asked for; None when they are: the same state, the same time."""
     territory, call = submission.desk.organisation.territory, submission.call

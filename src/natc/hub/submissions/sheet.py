@@ -3,21 +3,23 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from uuid import uuid4
+from typing import Any
+from uuid import UUID, uuid4
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from natc.engine.errors import Refused
 from natc.engine.standard.asked.form import AskedForm, Given, Question, Section
-from natc.engine.standard.submission_form import SEPARATOR, Category, Dimension, Table, cell_key, exists, total_key
+from natc.engine.standard.submission_form import SEPARATOR, Category, Dimension, Relation, Table, cell_key, exists, total_key
 from natc.hub.submissions.actions.answers import Saved, Written
+from natc.hub.submissions.models import Answer
 from natc.hub.submissions.reading import Read
-from natc.hub.submissions.values import as_typed, in_words, read_answer
+from natc.hub.submissions.values import as_posted, as_typed, in_words, read_answer
 
 WIDEST = 8  # columns of a grid; a dimension with more categories goes down the side
 ADDED = 3  # empty rows at the end of an open table
-VALUE, REASON, SEEN, ADD = "v:", "r:", "s:", "a:"  # how the names of a page's fields begin; a key follows
+VALUE, REASON, SEEN, TRY, ADD = "v:", "r:", "s:", "u:", "a:"  # how the names of a page's fields begin; a key follows
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ class Grid:
     rows: Sequence[Row]
     total: Field | None
     added: Sequence[int]  # numbers of empty rows; none of a closed table
+    adds_up: bool  # a rule of the form says that the total is the sum of the rows
 
 
 @dataclass(frozen=True)
@@ -135,7 +138,7 @@ def _grid(form: AskedForm, table: Table, show: Show) -> Grid:
         cells = [_cell(form, table, end, show) for end in ends]
         if any(cells):
             rows.append(Row(categories, cells))
-    return Grid(table, heads, columns, rows, _total(form, table, show), ())
+    return Grid(table, heads, columns, rows, _total(form, table, show), (), _adds_up(form, table))
 
 
 def _open_grid(form: AskedForm, table: Table, answers: Read, show: Show) -> Grid:
@@ -146,7 +149,7 @@ def _open_grid(form: AskedForm, table: Table, answers: Read, show: Show) -> Grid
         codes = key.split(SEPARATOR)[1:]
         heads = [_category(dimension, code) for dimension, code in zip(table.dimensions, codes, strict=True)]
         rows.append(Row(heads, [_cell(form, table, codes, show)]))
-    return Grid(table, table.dimensions, (), rows, _total(form, table, show), range(ADDED))
+    return Grid(table, table.dimensions, (), rows, _total(form, table, show), range(ADDED), _adds_up(form, table))
 
 
 def _cell(form: AskedForm, table: Table, codes: Sequence[str], show: Show) -> Field | None:
@@ -157,6 +160,10 @@ def _cell(form: AskedForm, table: Table, codes: Sequence[str], show: Show) -> Fi
 def _total(form: AskedForm, table: Table, show: Show) -> Field | None:
     question = form.question(total_key(table.code))
     return show(question) if question else None
+
+
+def _adds_up(form: AskedForm, table: Table) -> bool:
+    return table.total and any(rule.kind is Relation.PARTS for rule in form.rules)
 
 
 def _category(dimension: Dimension, code: str) -> Category:
@@ -185,7 +192,35 @@ def _read_cell(form: AskedForm, question: Question, post: QueryDict, posted: Pos
     except Refused as refused:
         posted.typed[key], posted.errors[key] = " ".join(typed), str(refused)
         return
-    posted.cells.append(Written(key, given, int(seen) if seen.isdigit() else 0, uuid4()))
+    posted.cells.append(Written(key, given, int(seen) if seen.isdigit() else 0, _try(post.get(TRY + key))))
+
+
+def _try(uid: str | None) -> UUID:
+    """What a script called its save, so that it can repeat it; a page without a script repeats nothing."""
+    if uid is None:
+        return uuid4()
+    try:
+        return UUID(uid)
+    except ValueError as error:
+        raise Refused(_("“%(said)s” is no name of a save; load the page again.") % {"said": uid[:40]}) from error
+
+
+def saved_in_words(form: AskedForm, posted: Posted, saved: Sequence[Saved]) -> dict[str, dict[str, Any]]:
+    """By key what became of each cell that a script sent: saved, in conflict with what somebody else saved, or an error."""
+    errors = {key: {"state": "error", "says": says} for key, says in posted.errors.items()}
+    cells = zip(posted.cells, saved, strict=True)
+    return {**errors, **{wanted.key: _became(form, wanted.given, one.answer) for wanted, one in cells}}
+
+
+def _became(form: AskedForm, wanted: Given, answer: Answer) -> dict[str, Any]:
+    """A save that is repeated after somebody changed the cell is in conflict too: what stands there is not what was typed."""
+    if answer.given == wanted:
+        return {"state": "saved", "version": answer.version}
+    question = form.question(answer.key)
+    assert question is not None  # it was saved
+    standing = {"values": as_posted(form, question, answer.given), "reason": answer.reason}
+    words = {"theirs": in_words(form, question, answer.given), "mine": in_words(form, question, wanted)}
+    return {"state": "conflict", "version": answer.version, **standing, **words}
 
 
 def _read_added(form: AskedForm, table: Table, post: QueryDict, posted: Posted) -> None:

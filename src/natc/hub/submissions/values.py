@@ -50,6 +50,14 @@ def as_typed(form: AskedForm, question: Question, given: Given) -> str:
     return "" if given.value is None else _written(given.value)
 
 
+def as_posted(form: AskedForm, question: Question, given: Given) -> list[str]:
+    """An answer as the fields of its question send it: codes of what is chosen, of a ranking the place of each option."""
+    value = given.value
+    if question.ask is Ask.RANKING and value:
+        return [str(value.index(option.code) + 1) for option in question.options]
+    return list(value) if isinstance(value, list) else [as_typed(form, question, given)]
+
+
 def in_words(form: AskedForm, question: Question, given: Given) -> str:
     """An answer as it is read: options and reasons by their labels."""
     if given.reason:

@@ -32,9 +32,11 @@ class SessionLimitMiddleware(MiddlewareMixin):
             return None
         session, now = sessions.session_of(request), timezone.now()
         if session.over(now):
-            return _signed_out(request)
+            return HttpResponse(status=401) if keeps_itself(request) else _signed_out(request)
         if name_of(request) in ALWAYS_OPEN:
             return None
+        if session.locked(now) and keeps_itself(request):
+            return HttpResponse(status=401)
         if session.locked(now):
             if request.method == "POST":
                 keep_unsent(request)
@@ -55,6 +57,11 @@ class SecondFactorMiddleware(MiddlewareMixin):
         if not request.user.is_authenticated or looking(request) or name_of(request) in ALWAYS_OPEN | SETTING_UP:
             return None
         return None if rules.second_factors(request.user) else redirect("mfa_index")
+
+
+def keeps_itself(request: PersonRequest) -> bool:
+    """Whether a script asks, which wants no page and keeps what it sends until it is taken."""
+    return not request.accepts("text/html")
 
 
 def looking(request: PersonRequest) -> bool:

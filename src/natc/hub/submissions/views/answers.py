@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from natc.engine.standard.asked.files import has_files
 from natc.engine.standard.asked.form import Given, Section
+from natc.engine.standard.check.findings import Finding
 from natc.hub.members.rules import check
 from natc.hub.members.signed_in import MemberRequest, signed_in
 from natc.hub.submissions import reading, rules
@@ -19,7 +20,7 @@ from natc.hub.submissions.actions import answers as actions
 from natc.hub.submissions.forms import CommentForm
 from natc.hub.submissions.ladder import history_of, steps_of
 from natc.hub.submissions.models import AnswerVersion, Comment, Status, Submission
-from natc.hub.submissions.sheet import read_posted, sheet_of
+from natc.hub.submissions.sheet import read_posted, saved_in_words, sheet_of
 from natc.hub.submissions.values import in_words
 
 RELATED = ("call__form", "call__reviewer__organisation__territory", "call__desk", "desk__organisation__territory")
@@ -66,7 +67,7 @@ def section(request: MemberRequest, uid: str, code: str) -> HttpResponse:
         "submission": found,
         "sheet": sheet_of(form, asked, answers, posted, saved),
         "refused": posted.refused if posted else [],
-        "findings": [finding for finding in rules.findings(form, given) if finding.sheet == code],
+        "findings": _findings_in(asked, found, given),
         "reasons": form.reasons,
         "refusal": refusal,
         "remarks": _remarks(request, found, asked),
@@ -74,6 +75,27 @@ def section(request: MemberRequest, uid: str, code: str) -> HttpResponse:
         **_neighbours(found, asked),
     }
     return render(request, "submissions/section.html", page)
+
+
+@signed_in
+@require_POST
+def save_cells(request: MemberRequest, uid: str, code: str) -> HttpResponse:
+    """Save the cells that the page's script sends, in fields named as those of the page; as JSON what became of each."""
+    found, asked = _visible_section(request, uid, code)
+    check(rules.why_not_typed(request.POST.get("by", ""), request.user))
+    form = found.call.form.form
+    posted = read_posted(form, asked, request.POST)
+    saved = actions.save_answers(submission=found, cells=posted.cells, by=request.user, desk=request.acting.desk)
+    return JsonResponse({"cells": saved_in_words(form, posted, saved)})
+
+
+@signed_in
+def findings(request: MemberRequest, uid: str, code: str) -> HttpResponse:
+    """What is found in a section as its answers stand: the card beside them."""
+    found, asked = _visible_section(request, uid, code)
+    answers = {key: row.given for key, row in reading.answers_read_by(request.user, found).items()}
+    page = {"submission": found, "findings": _findings_in(asked, found, answers)}
+    return render(request, "submissions/findings.html", page)
 
 
 @signed_in
@@ -127,6 +149,10 @@ def _visible_section(request: MemberRequest, uid: str, code: str) -> tuple[Submi
     if asked is None:
         raise Http404
     return found, asked
+
+
+def _findings_in(asked: Section, found: Submission, answers: Mapping[str, Given]) -> list[Finding]:
+    return [finding for finding in rules.findings(found.call.form.form, answers) if finding.sheet == asked.code]
 
 
 def _refusals(request: MemberRequest, found: Submission) -> Mapping[str, str | None]:
