@@ -209,15 +209,18 @@ def saved_in_words(form: AskedForm, posted: Posted, saved: Sequence[Saved]) -> d
     """By key what became of each cell that a script sent: saved, in conflict with what somebody else saved, or an error."""
     errors = {key: {"state": "error", "says": says} for key, says in posted.errors.items()}
     cells = zip(posted.cells, saved, strict=True)
-    return {**errors, **{wanted.key: _became(form, wanted.given, one.answer) for wanted, one in cells}}
+    became = {
+        wanted.key: _became(form, question, wanted.given, one.answer)
+        for wanted, one in cells
+        if (question := form.question(wanted.key))
+    }
+    return {**errors, **became}
 
 
-def _became(form: AskedForm, wanted: Given, answer: Answer) -> dict[str, Any]:
+def _became(form: AskedForm, question: Question, wanted: Given, answer: Answer) -> dict[str, Any]:
     """A save that is repeated after somebody changed the cell is in conflict too: what stands there is not what was typed."""
     if answer.given == wanted:
         return {"state": "saved", "version": answer.version}
-    question = form.question(answer.key)
-    assert question is not None  # it was saved
     standing = {"values": as_posted(form, question, answer.given), "reason": answer.reason}
     words = {"theirs": in_words(form, question, answer.given), "mine": in_words(form, question, wanted)}
     return {"state": "conflict", "version": answer.version, **standing, **words}
