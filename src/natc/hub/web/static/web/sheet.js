@@ -1,7 +1,7 @@
 // A section that is being filled in: each cell is saved when it is left, and kept here until the server has it.
 //
 // What is not saved yet is kept in sessionStorage: it outlives a reload and ends with the tab. localStorage would stay for
-// whoever uses a shared laptop next. Only cells that are not saved are kept; those of somebody else are thrown away.
+// whoever uses a shared laptop next. Only cells that are not saved are kept; who signs out is warned and throws them away.
 "use strict";
 (() => {
   const form = document.getElementById("sheet");
@@ -288,8 +288,8 @@
     const move = moves[event.key] && moves[event.key](cell, event);
     if (!move) return;
     event.preventDefault();
-    const found = neighbour(cell, ...move);
-    if (found) found.focus();
+    cell.blur();  // saves it, in the last row too
+    (neighbour(cell, ...move) ?? cell).focus();
   }
 
   // No cell takes a number below zero, so this key is free.
@@ -348,6 +348,7 @@
     if (leaving) event.preventDefault();
   });
   status.addEventListener("click", (event) => event.target.matches("[data-again]") && send());
+  document.getElementById("sign-out").addEventListener("submit", () => sessionStorage.removeItem(place));
   addEventListener("beforeunload", leave);
   addEventListener("online", send);
   addEventListener("focus", send);
