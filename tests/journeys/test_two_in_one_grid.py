@@ -1,0 +1,163 @@
+"""Vesna and Ana fill in one table of figures on a line that breaks: nothing is lost, and of two figures a person chooses."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+
+from journeys.conftest import LAPTOP, PHONE
+
+SERIOUS = ("serious", "critical")  # impacts, as axe names them
+SAVES = "**/cells/"
+BLOCK = "1\t2\r\n3\t4\r\n"  # as a spreadsheet copies two rows of two cells
+KEPT = "Object.keys(sessionStorage).filter(name => name.startsWith('sheet:'))"
+PASTE = """(cell, text) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/plain", text);
+  cell.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+}"""
+Open = Callable[[str], Page]
+
+
+@pytest.fixture(params=[("P2", LAPTOP), ("P4", PHONE)], ids=["laptop", "phone"])
+def grid(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Open]:
+    """`grid("Ana")` opens one section of Serbia's annual submission as one of its people, in a browser of their own."""
+    code, screen = request.param
+    contexts, wrong = [], []
+
+    def open_as(name: str) -> Page:
+        contexts.append(browser.new_context(viewport=screen, base_url=address))
+        page = contexts[-1].new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.goto("/")
+        option = next(text for text in page.locator("#look-as option").all_inner_texts() if text.startswith(name))
+        page.select_option("#look-as", label=option)
+        page.get_by_role("button", name="Look as").click()
+        page.goto("/calls/")
+        page.get_by_role("link", name="Annual submission 2025 (invented)").click()
+        page.get_by_role("link", name="Answer", exact=True).click()
+        page.locator(f"a[href$='/sections/{code}/']").first.click()
+        return page
+
+    yield open_as
+    for context in contexts:
+        context.close()
+    assert not wrong
+
+
+def cell(page: Page, place: int) -> Locator:
+    """One of the table's cells below its total, from 0."""
+    return page.locator(".sheet tr:not(.sheet-total) .cell").nth(place)
+
+
+def write(page: Page, place: int, figure: str) -> None:
+    cell(page, place).fill(figure)
+    cell(page, place).blur()
+
+
+def says(page: Page, sentence: str) -> None:
+    expect(page.locator("#sheet-status p:visible")).to_contain_text(sentence)
+
+
+def is_usable(page: Page) -> None:
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found if one["impact"] in SERIOUS] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "the page scrolls sideways"
+
+
+def test_of_two_figures_for_one_cell_a_person_chooses_after_the_line_was_broken(grid: Open) -> None:
+    vesna, ana = grid("Vesna"), grid("Ana")
+    ana.context.set_offline(True)
+    write(ana, 0, "12")
+    write(ana, 1, "13")
+    says(ana, "The line is broken")
+    write(vesna, 0, "11")
+    says(vesna, "All that you wrote is saved")
+
+    ana.context.set_offline(False)
+
+    expect(ana.get_by_text("Somebody saved “11” meanwhile; yours is “12”.")).to_be_visible()
+    is_usable(ana)
+    ana.get_by_role("button", name="Put mine in its place").click()
+    says(ana, "All that you wrote is saved")
+    vesna.reload()
+    expect(cell(vesna, 0)).to_have_value("12")
+    expect(cell(vesna, 1)).to_have_value("13")
+    write(ana, 0, "21")
+    says(ana, "All that you wrote is saved")
+    write(vesna, 0, "22")
+    vesna.get_by_role("button", name="Keep theirs").click()
+    expect(cell(vesna, 0)).to_have_value("21")
+
+
+def test_what_was_not_saved_outlives_a_reload_and_a_lock_and_is_saved_once(grid: Open) -> None:
+    page = grid("Vesna")
+
+    def lose_the_answer(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    page.route(SAVES, lambda route: route.abort())
+    page.route(SAVES, lose_the_answer, times=1)
+    write(page, 2, "4711")
+    says(page, "The line is broken")
+    page.reload()
+    says(page, "The line is broken")
+    expect(cell(page, 2)).to_have_value("4711")
+    page.unroute(SAVES)
+    page.get_by_role("button", name="Try now").click()
+    says(page, "All that you wrote is saved")
+
+    page.route(SAVES, lambda route: route.fulfill(status=401))
+    write(page, 3, "15 000")
+    says(page, "Your session is locked")
+    is_usable(page)
+    page.unroute(SAVES)
+    page.get_by_role("button", name="Try now").click()
+    says(page, "All that you wrote is saved")
+
+    assert page.evaluate(KEPT) == []
+    page.get_by_role("link", name="All that was saved here").click()
+    expect(page.get_by_role("cell", name="4711", exact=True)).to_have_count(1)
+    expect(page.get_by_role("cell", name="15000", exact=True)).to_have_count(1)
+
+
+def test_who_signs_out_leaves_no_figures_behind(grid: Open) -> None:
+    page = grid("Vesna")
+    page.route(SAVES, lambda route: route.abort())
+    write(page, 4, "98765")
+    says(page, "The line is broken")
+
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url("**/")
+
+    assert page.evaluate(KEPT) == []
+
+
+def test_a_table_is_filled_in_by_keyboard_and_from_a_spreadsheet(grid: Open) -> None:
+    page = grid("Vesna")
+
+    cell(page, 0).evaluate(PASTE, BLOCK)
+    says(page, "All that you wrote is saved")
+    cell(page, 0).focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.type("7x")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("“7x” is not a whole number, nor a reason for none.")).to_be_visible()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("-")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.type("1 234")
+    page.keyboard.press("Tab")
+
+    says(page, "All that you wrote is saved")
+    expect(page.get_by_text(re.compile("The rows add up to [1-9]"))).to_be_visible()
+    page.reload()
+    expect(cell(page, 0)).to_have_value("1")
+    expect(cell(page, 1)).to_have_value("1234")
+    width = cell(page, 0).locator("xpath=ancestor::tr").locator(".cell").count()
+    expect(cell(page, width)).to_have_value("not collected")
+    expect(cell(page, width + 1)).to_have_value("4")
