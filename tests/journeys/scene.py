@@ -14,6 +14,7 @@ from hub.conftest import Browse
 from natc.hub.audit.actions import sign_head
 from natc.hub.members.accounts.unsent import UNSENT
 from natc.hub.members.models import Person
+from natc.hub.submissions.models import Call, Clarification, PaperApproval, Submission
 
 LONGEST_WALK = 60 * 60  # seconds for which nobody is asked again who they are
 KEY = {"name": "Key of the scene", "credential": {"clientExtensionResults": {"credProps": {"rk": True}}}}
@@ -40,8 +41,21 @@ def unlinked() -> dict[str, list[str]]:
     document = [address(name, uid) for name in ("difference", "write-draft", "publish-draft")]
     names = (*plain, "account_logout", "mfa_reauthenticate", "unsent", "gallery")
     kept = [reverse(name, args=["RS"]) for name in ("edit-territory", "eu-status", "open-desk")]
-    saras = [*keys, *kept, reverse("admit"), reverse("add-partner")]
+    saras = [*keys, *kept, *of_calls(), *map(reverse, ("admit", "add-partner", "begin-call"))]
     return {"Ana": [*map(reverse, names), *document, wrong, reverse("invitation", args=[link()])], "Sara": saras}
+
+
+def of_calls() -> list[str]:
+    """The pages by which the secretariat keeps a call; which of them a call's page leads to depends on where it stands."""
+    of = {
+        "open-call": Call.objects.get(status="draft"),
+        "clarify": Clarification.objects.get(answered_at=None),
+        "extend-submission": Submission.objects.get(
+            call__title__en__startswith="Annual", desk__organisation__territory__code="SI"
+        ),
+        "paper-scan": PaperApproval.objects.latest("pk"),
+    }
+    return [reverse(name, args=[one.uid]) for name, one in of.items()]
 
 
 def main() -> None:

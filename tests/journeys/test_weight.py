@@ -9,11 +9,10 @@ from journeys.conftest import LAPTOP
 from journeys.weight import FRONT, MOST, MOST_USED, transferred
 
 
+@pytest.mark.parametrize("page", [LAPTOP], ids=["laptop"], indirect=True)  # the same files travel to a telephone
 def test_none_of_the_most_used_pages_weighs_more_than_it_may(
     page: Page, look_as: Callable[[str], None], browser: Browser, address: str
 ) -> None:
-    if page.viewport_size != LAPTOP:
-        pytest.skip("the same files travel to a telephone")
     front = transferred(browser, address, FRONT, [])
     look_as("Neža")  # her name and the languages of the menu need every font there is
 

@@ -29,9 +29,8 @@ def press_enter(page: Page) -> None:
 
 
 @pytest.mark.mission("C13")
+@pytest.mark.parametrize("page", [LAPTOP], ids=["laptop"], indirect=True)  # a telephone has no keyboard
 def test_by_keyboard_alone_ana_finds_whom_to_call_and_confirms_her_desk(page: Page, look_as: LookAs) -> None:
-    if page.viewport_size != LAPTOP:
-        pytest.skip("a telephone has no keyboard")
     look_as("Ana")
     expect(page.get_by_role("heading", name="Waiting for me")).to_be_visible()
 
