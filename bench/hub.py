@@ -1,9 +1,12 @@
 """What the hub's pages weigh, how many doors were tried and found open, how soon the demonstration shows its first page.
 
-Run: python bench/hub.py. Chromium is needed. The demonstration is started as the README says, with `.venv` made already.
+Run as root: python bench/hub.py BARE, a Debian made by debootstrap as deploy/try-bare.sh says. Chromium is needed. The
+demonstration is started as the README says: on the bare machine for the first time, here with `.venv` made already.
 """
 
+import contextlib
 import os
+import shutil
 import signal
 import statistics
 import subprocess
@@ -11,6 +14,7 @@ import sys
 import tempfile
 import time
 import xml.etree.ElementTree as ET
+from collections.abc import Sequence
 from pathlib import Path
 
 from measure import PAGES, ROOT, RUNS, assemble, machine
@@ -23,12 +27,14 @@ from journeys.conftest import CHROMIUM, free_port, served, wait_for
 from journeys.weight import FRONT, MOST, MOST_USED, transferred
 
 ISOLATION = "tests/house/test_nobody_opens_what_is_not_theirs.py"
+NOBODY = 65534  # the user `nobody` of every Debian
 LIMIT = 5.0  # seconds to the first page, once everything is installed
 
 
-def main() -> None:
+def main(bare: Path) -> None:
     """Measure, write the page."""
-    weights, (cells, leaks), starts = weigh(), isolation(), [start() for _ in range(RUNS)]
+    weights, (cells, leaks) = weigh(), isolation()
+    _, *starts = [start() for _ in range(RUNS + 1)]
     lines = [
         "# The hub",
         f"\nWritten by `bench/hub.py` on {machine()}, shared with other work.\n",
@@ -36,6 +42,7 @@ def main() -> None:
         "|---|---:|---:|",
         f"| `./natc demo` to its first page, everything installed, seconds (median of {RUNS}) | "
         f"{statistics.median(starts):.1f} ({min(starts):.1f}–{max(starts):.1f}) | {LIMIT:.0f} |",
+        f"| the same for the first time, on a Debian that has Python and certificates alone, seconds | {cold(bare):.0f} | |",
         f"| address × method × role × own, foreign or missing object: cells walked | {cells} | |",
         f"| of them open to somebody to whom they should not be | {leaks} | 0 |",
         "",
@@ -72,14 +79,34 @@ def isolation() -> tuple[int, int]:
 def start() -> float:
     """Seconds from typing `./natc demo` until the first page is there."""
     with tempfile.TemporaryDirectory() as folder:
-        port = free_port()
-        command = [ROOT / "natc", "demo", "--out", Path(folder) / "out", "--port", str(port)]
-        begun = time.perf_counter()
-        demo = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-        wait_for(f"http://localhost:{port}/")
-        seconds = time.perf_counter() - begun
-        os.killpg(demo.pid, signal.SIGINT)
-        demo.wait()
+        return _first_page([str(ROOT / "natc"), "demo", "--out", f"{folder}/out"])
+
+
+def cold(bare: Path) -> float:
+    """The same for an ordinary user of an empty machine, with everything still to be fetched."""
+    home = bare / "home" / "bare"
+    shutil.rmtree(home, ignore_errors=True)
+    (home / "natc").mkdir(parents=True)
+    archive = subprocess.run(["git", "archive", "HEAD"], cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout
+    subprocess.run(["tar", "-x", "-C", home / "natc"], input=archive, check=True)
+    subprocess.run(["chown", "-R", f"{NOBODY}:{NOBODY}", home], check=True)
+    inside = ["chroot", f"--userspec={NOBODY}:{NOBODY}", str(bare), "env", "HOME=/home/bare"]
+    return _first_page([*inside, "/home/bare/natc/natc", "demo"])
+
+
+def _first_page(command: Sequence[str]) -> float:
+    port = free_port()
+    begun = time.perf_counter()
+    demo = subprocess.Popen(
+        [*command, "--port", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    while demo.poll() is None:  # fetching everything takes longer than a page may
+        with contextlib.suppress(TimeoutError):
+            wait_for(f"http://localhost:{port}/")
+            break
+    seconds = time.perf_counter() - begun
+    os.killpg(demo.pid, signal.SIGINT)
+    demo.wait()
     return seconds
 
 
@@ -96,4 +123,4 @@ def _looking_as(browser: Browser, address: str, name: str) -> list[object]:
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]))

@@ -44,6 +44,13 @@ def test_the_file_of_natc_aggregate_answers_the_whole_form(asked: Submission, ve
     assert "complete" in browse(vesna).get(f"/submissions/{asked.uid}/").content.decode()
 
 
+def test_who_brings_a_file_sees_first_who_is_responsible_for_the_data(asked: Submission, vesna: Person, browse) -> None:
+    page = browse(vesna).get(f"/submissions/{asked.uid}/bring/").content.decode()
+
+    assert all(words in page for words in ("Annual submission of totals", "Controller", "Processor", "Legal basis", "Kept"))
+    assert page.index("Controller") < page.index('type="file"')
+
+
 def test_bringing_the_same_file_again_changes_nothing(asked: Submission, vesna: Person, browse, tmp_path: Path) -> None:
     for _again in range(2):
         browse(vesna).post(f"/submissions/{asked.uid}/bring/", {"file": file_of(tmp_path)})

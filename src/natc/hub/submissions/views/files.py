@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from natc.engine.errors import EngineError
 from natc.engine.standard.asked.files import Brought, has_files, read_answers, write_answers
+from natc.hub.members.models import Flow
 from natc.hub.members.rules import check
 from natc.hub.members.signed_in import MemberRequest, signed_in
 from natc.hub.submissions import reading, rules
@@ -41,7 +42,8 @@ def bring(request: MemberRequest, uid: str) -> HttpResponse:
             done = ngettext("%(count)d answer is new.", "%(count)d answers are new.", count)
             messages.success(request, done % {"count": count})
             return redirect(found)
-    return render(request, "submissions/bring.html", {"submission": found, "form": form})
+    flows = Flow.objects.visible_to(request.user).filter(territory=found.desk.organisation.territory)
+    return render(request, "submissions/bring.html", {"submission": found, "form": form, "flows": flows})
 
 
 @signed_in
