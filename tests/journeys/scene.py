@@ -14,7 +14,7 @@ from hub.conftest import Browse
 from natc.hub.audit.actions import sign_head
 from natc.hub.members.accounts.unsent import UNSENT
 from natc.hub.members.models import Person
-from natc.hub.submissions.models import Call, Clarification, PaperApproval, Submission
+from natc.hub.submissions.models import Call, Clarification, FormDraft, PaperApproval, Submission
 
 LONGEST_WALK = 60 * 60  # seconds for which nobody is asked again who they are
 KEY = {"name": "Key of the scene", "credential": {"clientExtensionResults": {"credProps": {"rk": True}}}}
@@ -41,7 +41,8 @@ def unlinked() -> dict[str, list[str]]:
     document = [address(name, uid) for name in ("difference", "write-draft", "publish-draft")]
     names = (*plain, "account_logout", "mfa_reauthenticate", "unsent", "gallery")
     kept = [reverse(name, args=["RS"]) for name in ("edit-territory", "eu-status", "open-desk")]
-    saras = [*keys, *kept, *of_calls(), *map(reverse, ("admit", "add-partner", "begin-call"))]
+    begun = map(reverse, ("admit", "add-partner", "begin-call", "begin-form", "bring-form"))
+    saras = [*keys, *kept, *of_calls(), *of_forms(), *begun]
     return {"Ana": [*map(reverse, names), *document, wrong, reverse("invitation", args=[link()])], "Sara": saras}
 
 
@@ -53,9 +54,20 @@ def of_calls() -> list[str]:
         "extend-submission": Submission.objects.get(
             call__title__en__startswith="Annual", desk__organisation__territory__code="SI"
         ),
+        "change-call": Call.objects.get(status="draft"),
+        "clone-call": Call.objects.get(status="closed"),
         "paper-scan": PaperApproval.objects.latest("pk"),
     }
     return [reverse(name, args=[one.uid]) for name, one in of.items()]
+
+
+def of_forms() -> list[str]:
+    """The pages of a draft that its own page leads to by a button or inside a fold."""
+    draft = FormDraft.objects.get(finished_at=None)
+    asked = [address("draft-ask", (str(draft.uid), "priorities", kind)) for kind in ("text", "number", "ranking")]
+    kept = [reverse(name, args=[draft.uid]) for name in ("draft-finish", "draft-preview", "draft-add-section", "draft-about")]
+    parts = [address("draft-section", (str(draft.uid), "priorities")), address("draft-question", (str(draft.uid), "next-scale"))]
+    return [*asked, *kept, *parts]
 
 
 def main() -> None:

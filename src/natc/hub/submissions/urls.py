@@ -2,17 +2,39 @@
 
 from django.urls import path
 
-from natc.hub.submissions.views import answers, calls, files, moves
+from natc.hub.submissions.views import answers, builder, calls, files, moves, versions
 
 urlpatterns = [
     path("calls/", calls.calls, name="calls"),
     path("calls/begin/", calls.begin, name="begin-call"),
     path("calls/<uuid:uid>/", calls.call, name="call-page"),
+    path("calls/<uuid:uid>/change/", calls.change, name="change-call"),
+    path("calls/<uuid:uid>/clone/", calls.clone, name="clone-call"),
+    path("calls/<uuid:uid>/blank/<slug:lang>/", calls.blank, name="blank-of-call"),
     path("calls/<uuid:uid>/open/", calls.open_call, name="open-call"),
     path("calls/<uuid:uid>/close/", calls.close, name="close-call"),
     path("calls/<uuid:uid>/remind/", calls.remind, name="remind-silent"),
     path("calls/<uuid:uid>/ask/", calls.ask, name="ask-about-call"),
     path("calls/clarifications/<uuid:uid>/answer/", calls.clarify, name="clarify"),
+    path("forms/", versions.forms, name="forms"),
+    path("forms/begin/", versions.begin, name="begin-form"),
+    path("forms/bring/", versions.bring, name="bring-form"),
+    path("forms/<uuid:uid>/", versions.version, name="form-version"),
+    path("forms/<uuid:uid>/next/", versions.begin_next, name="next-form"),
+    path("forms/<uuid:uid>/blank/<slug:lang>/", versions.blank, name="blank-form"),
+    path("forms/<uuid:uid>/xlsform/", versions.as_xlsform, name="form-as-xlsform"),
+    path("forms/drafts/<uuid:uid>/", builder.draft, name="form-draft"),
+    path("forms/drafts/<uuid:uid>/about/", builder.about, name="draft-about"),
+    path("forms/drafts/<uuid:uid>/sections/", builder.add_section, name="draft-add-section"),
+    path("forms/drafts/<uuid:uid>/sections/<slug:code>/", builder.section, name="draft-section"),
+    path("forms/drafts/<uuid:uid>/sections/<slug:code>/ask/<slug:kind>/", builder.ask, name="draft-ask"),
+    path("forms/drafts/<uuid:uid>/questions/<str:code>/", builder.question, name="draft-question"),
+    path("forms/drafts/<uuid:uid>/move/", builder.move, name="draft-move"),
+    path("forms/drafts/<uuid:uid>/remove/", builder.remove, name="draft-remove"),
+    path("forms/drafts/<uuid:uid>/preview/", builder.preview, name="draft-preview"),
+    path("forms/drafts/<uuid:uid>/finish/", builder.finish, name="draft-finish"),
+    path("forms/drafts/<uuid:uid>/again/", builder.again, name="draft-again"),
+    path("forms/drafts/<uuid:uid>/discard/", builder.discard, name="draft-discard"),
     path("submissions/<uuid:uid>/", answers.submission, name="submission"),
     path("submissions/<uuid:uid>/extend/", calls.extend, name="extend-submission"),
     path("submissions/<uuid:uid>/sections/<slug:code>/", answers.section, name="section"),

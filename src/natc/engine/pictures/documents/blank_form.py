@@ -11,7 +11,7 @@ from docx.document import Document as WordDocument
 from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Length, Mm
+from docx.shared import Length, Mm, Pt
 from docx.table import Table as WordTable
 
 from natc.engine.pictures.documents.word import TAGS, WIDTH, repacked
@@ -23,7 +23,7 @@ from natc.engine.standard.submission_form import Category, Table
 from natc.engine.text import Text, say
 
 BOX = "☐"
-LINE, LONG_LINES, LINE_HEIGHT = 1, 6, Mm(8)
+LONG_LINES, LINE_HEIGHT = 6, Mm(8)
 ADDED_ROWS = 10  # empty rows of a table to which the office adds its own
 SHORT = 24  # letters of an option; a scale whose options are all shorter stands in one row
 
@@ -60,16 +60,16 @@ def _section(document: WordDocument, form: AskedForm, section: Section, lang: st
 
 def _question(document: WordDocument, form: AskedForm, question: Question, number: str, lang: str) -> None:
     asked = document.add_paragraph()
-    asked.paragraph_format.keep_with_next = True
+    asked.paragraph_format.keep_with_next, asked.paragraph_format.space_before = True, Pt(10)
     asked.add_run(f"{number}{say(question.label, lang)}").bold = True
     if not question.needed:
         asked.add_run(f" ({_word('if_you_wish', lang)})")
     for line in _help(question, lang):
-        document.add_paragraph(line, "Caption")
+        document.add_paragraph(line).paragraph_format.keep_with_next = True
     _to_answer(document, question, lang)
     if question.needed and not question.asked_with:
         reasons = "   ".join(f"{BOX} {say(reason.label, lang)}" for reason in form.reasons)
-        document.add_paragraph(f"{_word('no_answer', lang)}   {reasons}", "Caption")
+        document.add_paragraph(f"{_word('no_answer', lang)}   {reasons}")
 
 
 def _help(question: Question, lang: str) -> Iterator[str]:
@@ -104,9 +104,8 @@ def _to_answer(document: WordDocument, question: Question, lang: str) -> None:
         for option in options:
             document.add_paragraph(f"{BOX} {option}")
     else:
-        many = question.ask is Ask.TEXT and question.long
-        share = 1.0 if question.ask is Ask.TEXT else 0.4
-        _grid(document, [[""]], [share], height=LINE_HEIGHT * (LONG_LINES if many else LINE))
+        lines = LONG_LINES if question.ask is Ask.TEXT and question.long else 1
+        _grid(document, [[""]] * lines, [1.0 if question.ask is Ask.TEXT else 0.4], height=LINE_HEIGHT)
 
 
 def _table(document: WordDocument, table: Table, lang: str) -> None:
@@ -148,10 +147,9 @@ def _grid(
     document: WordDocument, rows: Sequence[Sequence[str]], shares: Sequence[float], height: Length | int | None = None
 ) -> WordTable:
     """A table with lines around each cell, its columns so wide, its rows at least so high."""
-    table = document.add_table(rows=0, cols=len(shares))
+    table: WordTable = document.add_table(rows=len(rows), cols=len(shares))
     table.style, table.autofit = "Table Grid", False
-    for texts in rows:
-        row = table.add_row()
+    for row, texts in zip(table.rows, rows, strict=True):
         if height is not None:
             row.height, row.height_rule = Length(height), WD_ROW_HEIGHT_RULE.AT_LEAST
         for cell, text, share in zip(row.cells, texts, shares, strict=True):

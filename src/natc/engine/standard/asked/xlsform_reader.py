@@ -63,8 +63,8 @@ class _Reading:
     def find(self, rule: str, row: Row, column: str, **parts: object) -> None:
         """Note a finding about a cell."""
         said = {"what": row["name"] or row["type"], "heading": column, **parts}
-        where = {"file": self.file, "sheet": row.sheet, "column": column}
-        self.findings.append(replace(found(rule, self.lang, said), row=row.number, **where))
+        finding = found(rule, self.lang, said)
+        self.findings.append(replace(finding, file=self.file, sheet=row.sheet, row=row.number, column=column))
 
     @property
     def blocked(self) -> bool:
