@@ -10,7 +10,7 @@ from django.test import Client
 
 from hub.submissions.made_answers import WORDS, desk_of, save
 from natc.hub.members.models import Desk, Person
-from natc.hub.submissions.actions import moves
+from natc.hub.submissions.actions import calls, moves
 from natc.hub.submissions.comparison import Says, compared
 from natc.hub.submissions.models import AnswerVersion, Call, Submission
 
@@ -29,17 +29,29 @@ def accepted(handed_in: Accept, sara: Person) -> Accept:
     return accept
 
 
-def reads(person: Person, call: Call, key: str) -> list[tuple[str, str, str]]:
-    """Of one question what each desk says, as a person reads it: the state, the kind of cell, the words."""
+def reads(person: Person, call: Call, key: str) -> dict[str, tuple[str, str]]:
+    """Of one question what each state says, as a person reads it: the kind of cell, the words."""
     row = next(row for row in compared(call, person).rows if row.question.key == key)
-    return [(one.column.submission.desk.organisation.territory.code, one.says, one.words) for one in row.cells]
+    return {one.column.submission.desk.organisation.territory.code: (one.says, one.words) for one in row.cells}
 
 
 @pytest.mark.mission("A19")
 def test_marko_reads_serbias_accepted_answers_beside_the_states_that_are_silent(accepted: Accept, marko: Person) -> None:
     call = accepted("consultation").call
 
-    assert reads(marko, call, "needs-staff") == [("AL", Says.NOT_YET, ""), ("HR", Says.NOT_YET, ""), ("RS", Says.ANSWER, "3")]
+    assert reads(marko, call, "needs-staff") == {
+        "RS": (Says.ANSWER, "3"),
+        "AL": (Says.NOT_YET, ""),
+        "HR": (Says.NOT_YET, ""),
+    }
+
+
+def test_who_has_not_answered_when_a_call_is_closed_did_not_answer(accepted: Accept, sara: Person, marko: Person) -> None:
+    call = accepted("consultation").call
+
+    calls.close(call=call, by=sara, desk=desk_of(sara))
+
+    assert reads(marko, Call.objects.get(pk=call.pk), "needs-staff")["AL"] == (Says.SILENT, "")
 
 
 def test_what_is_handed_in_is_read_by_its_desk_and_the_reviewer_and_by_a_neighbour_once_it_is_accepted(
@@ -47,15 +59,15 @@ def test_what_is_handed_in_is_read_by_its_desk_and_the_reviewer_and_by_a_neighbo
 ) -> None:
     call = handed_in("consultation").call
 
-    assert reads(marko, call, "needs-staff")[2] == ("RS", Says.COMING, "")
-    assert reads(vesna, call, "needs-staff")[2] == reads(sara, call, "needs-staff")[2] == ("RS", Says.ANSWER, "3")
+    assert reads(marko, call, "needs-staff")["RS"] == (Says.COMING, "")
+    assert reads(vesna, call, "needs-staff")["RS"] == reads(sara, call, "needs-staff")["RS"] == (Says.ANSWER, "3")
 
 
 def test_zero_a_reason_nothing_and_not_yet_are_four_different_things(accepted: Accept, marko: Person, browse) -> None:
     submission = accepted("consultation", **{"needs-staff": 0, "value-example": None})
     AnswerVersion.objects.filter(answer__key="needs-agreed").update(value=None, reason="NoPosition")
 
-    said = {key: reads(marko, submission.call, key)[2][1:] for key in ("needs-staff", "needs-agreed", "value-example")}
+    said = {key: reads(marko, submission.call, key)["RS"] for key in ("needs-staff", "needs-agreed", "value-example")}
     page = browse(marko).get(f"/calls/{submission.call.uid}/comparison/").content.decode()
 
     assert said == {
@@ -77,11 +89,11 @@ def test_a_neighbour_goes_on_reading_what_was_accepted_while_it_is_changed_and_h
     moves.make_ready(submission=submission, by=vesna, desk=submission.desk)
     moves.submit(submission=submission, by=jovan, desk=submission.desk)
 
-    before = reads(marko, submission.call, "needs-staff")[2]
+    before = reads(marko, submission.call, "needs-staff")["RS"]
     moves.accept(submission=submission, by=sara, desk=desk_of(sara))
 
-    assert before == ("RS", Says.ANSWER, "3")
-    assert reads(marko, submission.call, "needs-staff")[2] == ("RS", Says.ANSWER, "7")
+    assert before == (Says.ANSWER, "3")
+    assert reads(marko, submission.call, "needs-staff")["RS"] == (Says.ANSWER, "7")
 
 
 def test_what_is_for_the_reviewer_alone_is_compared_for_nobody(accepted: Accept, sara: Person, vesna: Person, browse) -> None:
@@ -124,8 +136,8 @@ def test_one_section_and_some_states_can_be_chosen(accepted: Accept, marko: Pers
 def test_a_table_of_a_form_is_compared_cell_by_cell(accepted: Accept, marko: Person) -> None:
     call = accepted("progress").call
 
-    assert reads(marko, call, "A1|campaign|begun")[2] == ("RS", Says.ANSWER, "1")
-    assert reads(marko, call, "A1|Total")[2] == ("RS", Says.ANSWER, "6")
+    assert reads(marko, call, "A1|campaign|begun")["RS"] == (Says.ANSWER, "1")
+    assert reads(marko, call, "A1|Total")["RS"] == (Says.ANSWER, "6")
 
 
 def test_it_is_taken_away_for_a_spreadsheet_and_no_answer_becomes_a_formula(accepted: Accept, marko: Person, browse) -> None:
@@ -134,8 +146,8 @@ def test_it_is_taken_away_for_a_spreadsheet_and_no_answer_becomes_a_formula(acce
     csv = browse(marko).get(f"/calls/{call.uid}/comparison/take/csv/").content.decode("utf-8-sig").splitlines()
     book = browse(marko).get(f"/calls/{call.uid}/comparison/take/xlsx/?section=needs")
 
-    assert csv[0] == "Section,Question,Albania,Croatia,Serbia"
-    assert "What comes first,Why in this order?,not yet,not yet,'=HYPERLINK(1)" in csv
+    assert csv[0] == "Section,Question,Serbia,Albania,Croatia"
+    assert "What comes first,Why in this order?,'=HYPERLINK(1),not yet,not yet" in csv
     sheet = ZipFile(BytesIO(book.content)).read("xl/worksheets/sheet1.xml").decode()
     assert "<v>3</v>" in sheet
     assert "<f>" not in sheet

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from natc.engine.standard.asked.form import AskedForm, Given, Question, Section
 from natc.hub.members.models import Person
 from natc.hub.members.permissions import Permission
-from natc.hub.submissions.models import Answer, AnswerVersion, Call, Edition, Submission
+from natc.hub.submissions.models import Answer, AnswerVersion, Call, CallStatus, Edition, Submission
 from natc.hub.submissions.models.answers import Readers, marks_open_to
 from natc.hub.submissions.models.calls import desks_where
 from natc.hub.submissions.reading import standing_of
@@ -25,6 +25,7 @@ class Says(models.TextChoices):
     LEFT_OPEN = "left_open", _("left open")  # handed in without either
     COMING = "coming", _("handed in, not accepted yet")  # and not for this person to read before it is
     NOT_YET = "not_yet", _("not yet")
+    SILENT = "silent", _("did not answer")  # and the call is closed
 
 
 @dataclass(frozen=True)
@@ -98,15 +99,16 @@ def compared(call: Call, person: Person, *, sections: Collection[str] = (), desk
 
 
 def columns_of(call: Call, person: Person) -> list[Column]:
-    """A column for each desk whose answers the person reads, or of which they may know whether it has answered."""
+    """A column for each desk whose answers the person reads, then for each of which they may know whether it has answered."""
     told = {row.submission.pk: row for row in standing_of(call, person)}
     editions = _editions(call, person)
     related = call.submissions.select_related("call", "desk__organisation__territory")
-    return [
+    columns = [
         Column(one, editions.get(one.pk), one.pk in told and told[one.pk].given)
         for one in related.prefetch_related("desk__organisation__territory__names")
         if one.pk in told or one.pk in editions
     ]
+    return sorted(columns, key=lambda column: column.edition is None)
 
 
 def _editions(call: Call, person: Person) -> dict[int, Edition]:
@@ -143,9 +145,15 @@ def _rows(
 
 def _cell(form: AskedForm, question: Question, column: Column, answers: Answers) -> Cell:
     if column.edition is None:
-        return Cell(column, Says.COMING if column.given else Says.NOT_YET, Given(), "")
+        return Cell(column, _says_nothing(column), Given(), "")
     version = answers.get(column.submission.pk, {}).get(question.key)
     if version is None or version.given.blank:
         return Cell(column, Says.LEFT_OPEN, Given(), "")
     says = Says.REASON if version.reason else Says.ANSWER
     return Cell(column, says, version.given, in_words(form, question, version.given), version.answer)
+
+
+def _says_nothing(column: Column) -> Says:
+    if column.given:
+        return Says.COMING
+    return Says.SILENT if column.submission.call.status == CallStatus.CLOSED else Says.NOT_YET

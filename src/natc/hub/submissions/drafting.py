@@ -40,7 +40,7 @@ def sources(call: Call) -> dict[UUID, Source]:
     accepted = Edition.objects.filter(submission__call=call).exclude(accepted_at=None).select_related("submission")
     newest = {edition.submission.pk: edition for edition in accepted}
     readable = AnswerVersion.objects.filter(editions__in=newest.values(), answer__readers__in=CITABLE)
-    versions = readable.select_related("answer__submission__desk__organisation__territory")
+    versions = readable.select_related("answer__submission__desk__organisation__territory").order_by("answer__submission")
     return {one.answer.uid: (one, newest[one.answer.submission_id]) for one in versions if not one.given.blank}
 
 

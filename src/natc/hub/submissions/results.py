@@ -22,7 +22,7 @@ class Line:
 
     label: str
     counts: Sequence[int]
-    place: float | None = None  # of a ranking its place on the average of all desks
+    place: float = 0  # of a ranking its place on the average of all desks
 
 
 @dataclass(frozen=True)
