@@ -116,6 +116,8 @@ def test_a_consultation_from_its_draft_to_its_synthesis(page: Page, look_as: Loo
     expect(page.get_by_text("It cites no answer.")).to_have_count(0)
     is_usable(page)
     page.get_by_role("button", name="Show it to member states").click()
+    expect(page.get_by_role("button", name="Take it back to draft")).to_be_visible()
+    is_usable(page)
     with page.expect_download() as taken:
         page.get_by_role("link", name="Take away for Word").click()
     assert taken.value.suggested_filename == "synthesis.docx"
