@@ -10,7 +10,7 @@ from natc.hub.submissions.views import answers, calls, comparison, files, moves,
 
 
 def lazily(module: str, view: str) -> Callable[..., HttpResponse]:
-    """A view that is loaded when it is first asked for: what draws takes a second to load, and a start should not wait for it."""
+    """A view that is loaded when it is first asked for: drawing and Word would make every start a third of a second longer."""
 
     def loaded(request: HttpRequest, **about: str) -> HttpResponse:
         found = getattr(import_module(f"natc.hub.submissions.views.{module}"), view)
