@@ -165,6 +165,8 @@ def test_scales_and_rankings_are_drawn_with_their_table_and_taken_away(accepted:
 
     shown = client.get(page).content.decode()
 
+    ranked = "1. Protection of victims, 2. Prevention, 3. Partnership, 4. Prosecution"
+    assert reads(marko, call, "priorities-ranked")["RS"] == (Says.ANSWER, ranked)
     assert "4, much: 1" in shown
     assert "Protection of victims: 1 on average" in shown
     assert picture(client, call, "value-scale").count("4, much") >= 1

@@ -96,7 +96,7 @@ def test_the_calls_page_says_who_was_on_time_with_more_time_late_and_silent(
     calls.extend(submission=serbias, due_on=call.due_on + timedelta(days=5), reason="x", by=sara, desk=desk_of(sara))
 
     def timing() -> dict[str, int]:
-        return {piece.timing: piece.count for piece in timeliness_of(standing_of(Call.objects.get(pk=call.pk), sara))}
+        return {piece.timing: piece.count for piece in timeliness_of(standing_of(Call.objects.get(pk=call.pk), sara), 3)}
 
     assert timing() == {Timing.ON_TIME: 1, Timing.STILL_TIME: 2}
     Edition.objects.update(at=timezone.now() + timedelta(days=12))

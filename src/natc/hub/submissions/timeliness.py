@@ -1,7 +1,7 @@
 """How many desks handed in on time, with an extension, late, or not at all."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import models
@@ -41,11 +41,13 @@ def timing_of(submission: Submission) -> Timing:
     return Timing.ON_TIME if given.at < submission.call.due_at else Timing.EXTENDED
 
 
-def timeliness_of(standing: Iterable[Standing]) -> Sequence[Piece]:
-    """The pieces of the bar, without those that have nobody. Empty where the person may not know how each desk stands."""
-    rows = list(standing)
-    if not all(row.exactly for row in rows):
+def timeliness_of(standing: Sequence[Standing], asked: int) -> Sequence[Piece]:
+    """The pieces of the bar, without those that have nobody. Empty where the person may not know how each desk stands.
+
+    asked: how many desks the call asks.
+    """
+    if len(standing) < asked or not all(row.exactly for row in standing):
         return []
-    counted = Counter(timing_of(row.submission) for row in rows)
+    counted = Counter(timing_of(row.submission) for row in standing)
     present = [timing for timing in Timing if counted[timing]]
     return [Piece(timing, counted[timing], sum(counted[one] for one in present[:place])) for place, timing in enumerate(present)]

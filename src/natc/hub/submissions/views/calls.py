@@ -138,7 +138,7 @@ def _page_of(request: MemberRequest, found: Call) -> dict[str, Any]:
         "form": found.form.form,
         "readers": reading.readers_in_words(found.form.form),
         "standing": standing,
-        "timeliness": timeliness_of(standing),
+        "timeliness": timeliness_of(standing, found.asked),  # type: ignore[attr-defined]  # annotated by `with_reporting`
         "desks": asked,
         "territories": [one.organisation.territory for one in asked if one.organisation.territory],
         "mine": Submission.objects.visible_to(by).filter(call=found, desk=desk).first(),
