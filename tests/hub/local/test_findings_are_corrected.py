@@ -1,7 +1,6 @@
 """What is wrong stands in grids in which one corrects; the office's file stays, and every correction can be taken back."""
 
 import hashlib
-from pathlib import Path
 
 import polars as pl
 import pytest
@@ -49,7 +48,7 @@ def test_a_corrected_cell_is_no_finding_any_more_and_the_sheet_is_as_it_was(mapp
 def test_the_corrected_sheet_is_saved_to_excel_with_every_row_in_its_place(mapped: Office) -> None:
     correct(mapped, 3, "2025-02-30", "2025-02-28")
 
-    mapped.get("sheets/lista.csv/workbook/corrected/")
+    mapped.post("sheets/lista.csv/workbook/", on="sheets/lista.csv/findings/")
 
     table = read_table(mapped.folder / "natc" / "lista-corrected.xlsx")
     assert table.frame.collect().rows() == [
@@ -75,7 +74,7 @@ def test_a_cell_that_the_office_changed_meanwhile_is_not_corrected_over(mapped: 
     correct(mapped, 3, "2025-02-30", "2025-02-28")
     (mapped.folder / "lista.csv").write_text(SHEET.replace("2025-02-30", "2025-02-27"), encoding="utf-8")
 
-    mapped.get("sheets/lista.csv/workbook/corrected/")
+    mapped.post("sheets/lista.csv/workbook/", on="sheets/lista.csv/findings/")
     table = read_table(mapped.folder / "natc" / "lista-corrected.xlsx").frame.collect()
 
     assert table.filter(pl.col("#row") == 3)["Datum prve evidencije"].item() == "2025-02-27"
@@ -104,10 +103,13 @@ def test_a_large_sheet_is_turned_page_by_page(office: Office) -> None:
     assert last.text.count('name="cell:') == 20
 
 
-def test_findings_as_a_workbook_are_those_of_natc_check(mapped: Office, tmp_path: Path) -> None:
-    mapped.get("sheets/lista.csv/findings/")
+def test_findings_as_a_workbook_are_taken_away_and_not_offered_once_something_changed(mapped: Office) -> None:
+    page = mapped.post("sheets/lista.csv/coloured/", on="sheets/lista.csv/findings/")
+    answer = mapped.get("take/natc/lista-findings.xlsx")
 
-    answer = mapped.get("sheets/lista.csv/workbook/findings/")
+    later = correct(mapped, 3, "2025-02-30", "2025-02-28")
 
+    assert "lista-findings.xlsx" in page.says
     assert answer.headers["content-disposition"] == 'attachment; filename="lista-findings.xlsx"'
     assert answer.content.startswith(b"PK")
+    assert "lista-findings.xlsx" not in later

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import islice
+from pathlib import Path
 
 import polars as pl
 from django.core.paginator import Paginator
@@ -11,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST
 
 from natc.engine.standard.check import Report
 from natc.engine.standard.check.findings import Finding, sentences_of
@@ -22,8 +23,9 @@ from natc.engine.standard.form import Severity
 from natc.hub.local import office, work
 from natc.hub.local.language import spoken_here
 from natc.hub.local.notices import tell
-from natc.hub.local.settings import MADE
+from natc.hub.local.settings import FOLDER, MADE
 
+CORRECTED, FOUND = "corrected", "findings"  # what a workbook beside the office's own holds
 A_PAGE = 50  # findings
 EXAMPLES = 3  # cells named below a kind of finding
 MOST_LISTED = 200  # corrections shown on one page
@@ -47,6 +49,7 @@ def findings(request: HttpRequest, name: str) -> HttpResponse:
         "counts": {str(severity): report.count(severity) for severity in Severity},
         "corrections": corrections[-MOST_LISTED:][::-1],
         "corrected": len(corrections),
+        "workbooks": [path.relative_to(FOLDER) for path in _made(sheet)],
     }
     return render(request, "local/findings.html", page)
 
@@ -109,19 +112,33 @@ def take_back(request: HttpRequest, name: str) -> HttpResponse:
     return redirect("findings", name)
 
 
-@require_GET
+@require_POST
 def workbook(request: HttpRequest, name: str, kind: str) -> HttpResponse:
-    """A workbook beside the office's own: its rows as corrected, or what natc check finds, rows coloured."""
-    sheet, report = office.sheet(name), office.looked(office.sheet(name))
-    path = MADE / f"{sheet.path.stem}-{kind}.xlsx"
-    match kind:
-        case "corrected":
+    """Write a workbook beside the office's own: its rows as corrected, or what natc check finds, rows coloured."""
+    sheet, report, lang = office.sheet(name), office.looked(office.sheet(name)), spoken_here()
+    here = reverse("findings", args=[name])
+    if report is None:
+        return redirect(here)
+    path = _workbooks(sheet)[kind]
+
+    def act(_told: work.Told) -> None:
+        if kind == CORRECTED:
             write_corrected(sheet.table(), path)
-        case "findings" if report:
-            write_workbook(report, sheet.table(), path, spoken_here())
-        case _:
-            return redirect("findings", name)
-    return redirect("take", f"{MADE.name}/{path.name}")
+        else:
+            write_workbook(report, sheet.table(), path, lang)
+
+    return work.begin(_("Writing %(file)s") % {"file": path.name}, act, then=here, back=here)
+
+
+def _workbooks(sheet: office.Sheet) -> dict[str, Path]:
+    """The two workbooks that can be made of a sheet."""
+    return {kind: MADE / f"{sheet.path.stem}-{kind}.xlsx" for kind in (CORRECTED, FOUND)}
+
+
+def _made(sheet: office.Sheet) -> list[Path]:
+    """The workbooks that say how the sheet stands now; older ones are not offered."""
+    changed = max(path.stat().st_mtime for path in (sheet.path, sheet.mapping_file, sheet.corrections_file) if path.exists())
+    return [path for path in _workbooks(sheet).values() if path.exists() and path.stat().st_mtime >= changed]
 
 
 def _correct(request: HttpRequest, sheet: office.Sheet) -> HttpResponse:
