@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +18,8 @@ from natc.engine.invention import invent_offices
 
 TODAY = "2026-11-21"  # the day the demonstration is told on
 BOUNDARY = "natc-test-boundary"
-LONGEST_WORK = 100  # looks at work that is being done
+LONGEST_WORK = 400  # looks at work that is being done
+BETWEEN_LOOKS = 0.3  # seconds
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ class Office:
             if answer.status == 302:
                 answer = self.ask("GET", answer.headers["location"], {"Sec-Fetch-Site": "same-origin"})
             elif answer.headers.get("refresh") and answer.path.endswith("/working/"):
+                time.sleep(BETWEEN_LOOKS)
                 answer = self.ask("GET", answer.path, {"Sec-Fetch-Site": "same-origin"})
             else:
                 break
@@ -80,17 +83,19 @@ class Office:
 
     def post(self, path: str, fields: Mapping[str, object] | None = None, *, on: str | None = None, **files: Path) -> Answer:
         """Send a form that stands on the page `on`, if not on the one it goes to; the page that comes after it."""
+        answer = self.send(path, fields, on=on, **files)
+        if answer.status != 302:
+            return answer
+        return self.get(answer.headers["location"].removeprefix(f"http://{self.host}").removeprefix(self.place))
+
+    def send(self, path: str, fields: Mapping[str, object] | None = None, *, on: str | None = None, **files: Path) -> Answer:
+        """Send a form; the answer itself."""
         page = path if on is None else on
         token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', self.get(page).text)[1]
         said = [(name, one) for name, value in (fields or {}).items() for one in (value if isinstance(value, list) else [value])]
         body, kind = as_form([*said, ("csrfmiddlewaretoken", token)], files)
         own = {"Origin": f"http://{self.host}", "Sec-Fetch-Site": "same-origin", "Content-Type": kind}
-        answer = self.ask("POST", self.place + path, {**own, "Referer": f"http://{self.host}{self.place}{page}"}, body)
-        return (
-            self.get(answer.headers["location"].removeprefix(f"http://{self.host}").removeprefix(self.place))
-            if answer.status == 302
-            else answer
-        )
+        return self.ask("POST", self.place + path, {**own, "Referer": f"http://{self.host}{self.place}{page}"}, body)
 
     def ask(self, method: str, path: str, headers: Mapping[str, str] | None = None, body: bytes | None = None) -> Answer:
         """One request as it stands, with the cookies; Host and all else as `headers` says."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import polars as pl
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_POST
 from natc.engine.errors import Refused
 from natc.engine.linkage.decisions import Pair
 from natc.engine.linkage.link import By
-from natc.engine.linkage.lists import BODY
+from natc.engine.linkage.lists import BODY, LIST
 from natc.engine.linkage.output import REGISTER
 from natc.engine.linkage.persons import place_of
 from natc.engine.linkage.words import beside, reasons, told
@@ -62,7 +63,7 @@ def pairs(request: HttpRequest) -> HttpResponse:
     rows, found = linking.linkage.rows, linking.shown(waiting[0])
     page = {
         "pair": pair,
-        "bodies": [f"{rows[BODY][number]}, {place_of(rows, number)}" for number in pair],
+        "bodies": [_whose(rows, number) for number in pair],
         "beside": beside(rows, pair, lang),
         "reasons": reasons(rows, found, lang) if found else [],
         "left": len(waiting),
@@ -84,6 +85,12 @@ def merge(request: HttpRequest) -> HttpResponse:
             tell(sentence)
 
     return work.begin(_("Making one register"), act, then=here, back=here)
+
+
+def _whose(rows: pl.DataFrame, number: int) -> str:
+    """The body that keeps a row, and where the row stands; a body that is known by its file alone is not named twice."""
+    place = place_of(rows, number)
+    return place if rows[BODY][number] == rows[LIST][number] else f"{rows[BODY][number]}, {place}"
 
 
 def _of_persons(one: office.Sheet) -> bool:
