@@ -93,6 +93,7 @@ def addresses() -> Iterator[str]:
     """Every address of the hub but those of signing in; those of calls and submissions about every one there is."""
     uids = [*Submission.objects.values_list("uid", flat=True), *Call.objects.values_list("uid", flat=True)]
     choices = {"uid": uids, "code": SECTIONS, "number": [1], "given": ["x"], "token": ["x"], "kind": ["json"]}
+    choices |= {"stamp": ["x"], "lang": ["en"], "name": ["x"]}
     for pattern in patterns(get_resolver().url_patterns):
         wanted = list(pattern.pattern.converters)
         ours = ".submissions." in pattern.callback.__module__

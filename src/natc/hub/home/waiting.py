@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from natc.hub.members.models import Flow, Membership, NextStep, Person
+from natc.hub.statistics.models import Release
 from natc.hub.submissions.models import Clarification, Submission
 
 CLOCKS: tuple[Callable[[Person], "QuerySet[Any]"], ...] = (
@@ -15,6 +16,7 @@ CLOCKS: tuple[Callable[[Person], "QuerySet[Any]"], ...] = (
     Flow.objects.waiting_for,
     Submission.objects.waiting_for,
     Clarification.objects.waiting_for,
+    Release.objects.waiting_for,
     Membership.objects.waiting_for,
 )
 
