@@ -10,6 +10,7 @@ from natc.engine.release.figures import Release as Made
 from natc.engine.release.outputs.figure import Figure, axes_of, figures_of
 from natc.hub.members.models import Audience, Territory
 from natc.hub.members.names import called
+from natc.hub.statistics.order import in_order
 from natc.hub.web.templatetags.said import said
 
 Option = tuple[str, str]  # value, label
@@ -69,7 +70,7 @@ def explore(made: Made, asked: Mapping[str, str], named: Named, only: Collection
     wanted = {facet.name: facet.chosen for facet in facets}
     rows = [
         Row(named(figure.territory), [figure.group(axis.dimension) for axis in axes], figure)
-        for figure in figures
+        for figure in in_order(figures)
         if _has(figure, axes, wanted)
     ]
     return Explored(table, axes, facets, rows, wanted["territory"])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from natc.engine.release.figures import ReleaseTable
 from natc.engine.release.outputs.figure import Figure, figures_of
 from natc.hub.statistics.models import Release, Status
+from natc.hub.statistics.order import groups_of
 from natc.hub.web.templatetags.said import said
 
 
@@ -47,7 +48,7 @@ def over_time(releases: Sequence[Release], territory: str) -> list[Over]:
 def _over(table: ReleaseTable, figures: Sequence[Figure]) -> Over:
     periods = sorted({figure.years for figure in figures})
     rows: dict[str, dict[str, Figure]] = {}
-    for figure in figures:
+    for figure in sorted(figures, key=groups_of):
         label = " · ".join(said(group.label) for group in figure.groups)
         rows.setdefault(label, {})[figure.years] = figure
-    return Over(table, periods, [Series(label, [row.get(one) for one in periods]) for label, row in sorted(rows.items())])
+    return Over(table, periods, [Series(label, [row.get(one) for one in periods]) for label, row in rows.items()])

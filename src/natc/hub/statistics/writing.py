@@ -17,6 +17,7 @@ from natc.engine.release.outputs.write import SDMX, write_outputs
 from natc.engine.text import LANGUAGES, say
 from natc.hub.statistics.files import CHARTS, NAMES, chart_name, folder_of
 from natc.hub.statistics.models import Release
+from natc.hub.statistics.order import in_order
 
 LABEL = "label"
 SHOWN = ("showing", "shown", "low", "high", "reason")
@@ -58,7 +59,7 @@ def _names(table: ReleaseTable) -> list[str]:
 
 def _drawn(made: Made, table: ReleaseTable, lang: str) -> Iterator[tuple[str, list[Labelled]]]:
     """For each territory of a table its newest year, split; for all states their totals of the newest year."""
-    figures = [figure for figure in figures_of(made, table) if figure.first_year == figure.last_year]
+    figures = in_order(figure for figure in figures_of(made, table) if figure.first_year == figure.last_year)
     for territory in dict.fromkeys(figure.territory for figure in figures):
         mine = [figure for figure in figures if figure.territory == territory and figure.groups]
         split = [(" · ".join(say(group.label, lang) for group in one.groups), one) for one in _newest(mine)]
@@ -80,7 +81,7 @@ def _caption(release: Release, table: ReleaseTable, territory: str, figure: Figu
         title=title if territory == TOTAL else f"{title}: {territory_name(territory, lang)}",
         unit=say(table.unit, lang),
         period=figure.years,
-        source=banner(release.figures, release.standing, lang),
+        source=banner(release.figures, release.standing, lang).removesuffix("."),
         mark=release.standing.mark,
         caveat=say(table.caveat, lang) if table.caveat else None,
     )

@@ -74,7 +74,7 @@ def explorer(request: HttpRequest, number: str) -> HttpResponse:
         "explored": explored,
         "page": Paginator(explored.rows, ROWS).get_page(request.GET.get("page")),
         "rule": table_rule(explored.table, lang),
-        "reported": reported(found.figures, explored.table, lang),
+        "reported": reported(found.figures, explored.table, lang) or ", ".join(reporters(found.figures, lang)),
         "chart": _chart(found, explored, lang) if request.GET.get("view") == "chart" else None,
         "as_chart": request.GET.get("view") == "chart",
         "files": _files(found, explored, lang),
