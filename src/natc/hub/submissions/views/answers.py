@@ -1,17 +1,19 @@
 """A submission, its sections and what is answered in them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from natc.engine.standard.asked.files import has_files
-from natc.engine.standard.asked.form import Given, Section
+from natc.engine.standard.asked.form import Given, Question, Section
 from natc.engine.standard.check.findings import Finding
 from natc.hub.members.rules import check
 from natc.hub.members.signed_in import MemberRequest, signed_in
@@ -63,15 +65,16 @@ def section(request: MemberRequest, uid: str, code: str) -> HttpResponse:
             return redirect("section", uid, code)
     answers = reading.answers_read_by(request.user, found)
     given = {key: row.given for key, row in answers.items()}
+    remarks = _remarks(request, found, asked)
     page = {
         "submission": found,
-        "sheet": sheet_of(form, asked, answers, posted, saved),
+        "sheet": sheet_of(form, asked, answers, posted, saved, {one["comment"].key for one in remarks}),
         "refused": posted.refused if posted else [],
         "findings": _findings_in(asked, found, given),
         "reasons": form.reasons,
         "refusal": refusal,
-        "remarks": _remarks(request, found, asked),
-        "remark": None if rules.why_not_comment(found, request.user, request.acting.desk) else CommentForm(section=asked),
+        "remarks": remarks,
+        "remark": _to_remark(request, found, asked.asked),
         **_neighbours(found, asked),
     }
     return render(request, "submissions/section.html", page)
@@ -99,6 +102,30 @@ def findings(request: MemberRequest, uid: str, code: str) -> HttpResponse:
 
 
 @signed_in
+def about_cell(request: MemberRequest, uid: str, code: str, key: str) -> HttpResponse:
+    """All about one cell: who saved what in it, what was remarked, a way to remark. The card beside the table."""
+    found, asked = _visible_section(request, uid, code)
+    question = _asked_in(found, asked, key)
+    if question is None:
+        raise Http404
+    versions = AnswerVersion.objects.visible_to(request.user).filter(answer__submission=found, answer__key=question.key)
+    comments = Comment.objects.visible_to(request.user).filter(submission=found, key=question.key)
+    form = found.call.form.form
+    page = {
+        "submission": found,
+        "section": asked,
+        "question": question,
+        "versions": [
+            {"said": in_words(form, question, one.given), "version": one}
+            for one in versions.select_related("by").order_by("-pk")
+        ],
+        "remarks": comments.select_related("by"),
+        "remark": _to_remark(request, found, [question], ids="about-%s"),
+    }
+    return render(request, "submissions/about_cell.html", page)
+
+
+@signed_in
 @require_POST
 def give_reason(request: MemberRequest, uid: str, code: str) -> HttpResponse:
     """Give one reason to all cells of a section that are still blank."""
@@ -116,12 +143,13 @@ def remark(request: MemberRequest, uid: str, code: str) -> HttpResponse:
     """Remark on a cell, for one's desk or for the reviewer too."""
     found, asked = _visible_section(request, uid, code)
     check(rules.why_not_comment(found, request.user, request.acting.desk))
-    form = CommentForm(request.POST, section=asked)
+    question = _asked_in(found, asked, request.POST.get("key", ""))
+    form = CommentForm(request.POST, about=[question] if question else [])
     if form.is_valid():
         actions.comment(submission=found, by=request.user, desk=request.acting.desk, **form.cleaned_data)
     else:
         messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
-    return redirect("section", uid, code)
+    return redirect(f"{reverse('section', args=[uid, code])}#q-{quote(request.POST.get('key', ''))}")
 
 
 @signed_in
@@ -149,6 +177,19 @@ def _visible_section(request: MemberRequest, uid: str, code: str) -> tuple[Submi
     if asked is None:
         raise Http404
     return found, asked
+
+
+def _asked_in(found: Submission, asked: Section, key: str) -> Question | None:
+    """The question or cell with this key, where the section asks it."""
+    return found.call.form.form.question(key) if asked.own({key: Given()}) else None
+
+
+def _to_remark(
+    request: MemberRequest, found: Submission, about: Sequence[Question], ids: str = "id_%s"
+) -> CommentForm | None:
+    """The form in which the person remarks on one of these; None for who may not. ids: two such forms stand on one page."""
+    refused = rules.why_not_comment(found, request.user, request.acting.desk)
+    return None if refused else CommentForm(about=about, auto_id=ids)
 
 
 def _findings_in(asked: Section, found: Submission, answers: Mapping[str, Given]) -> list[Finding]:
