@@ -1,10 +1,12 @@
 """From accepted submissions to a public figure: five people, one state that refuses; silence; four eyes; the archive."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 import time_machine
+from django.core import mail
 from django.utils import timezone
 
 from engine.release.made_release import release as made_by_hand
@@ -19,6 +21,7 @@ from hub.statistics.made_releases import (
     without_figures_of,
 )
 from natc.engine.errors import Refused
+from natc.engine.release.figures import Mark
 from natc.hub.audit.models import Event
 from natc.hub.statistics import archive
 from natc.hub.statistics.actions import making, running
@@ -199,3 +202,41 @@ def test_a_test_that_was_broken_off_is_begun_again_by_another_worker(sara) -> No
         make_waiting()
 
     assert again(release).status == Status.TESTED
+
+
+def test_a_state_is_told_at_once_and_no_figure_is_in_the_mail(sara, django_capture_on_commit_callbacks) -> None:
+    release = release_that_is(Status.TESTED)
+    with django_capture_on_commit_callbacks(execute=True):
+        day = timezone.now().date() + timedelta(days=9)
+        making.send(release=release, public_on=day, by=sara, desk=secretariat())
+
+    serbia = [message for message in mail.outbox if "ana@coordination.example" in message.to]
+
+    assert len(serbia) == 1
+    assert "wait for you until" in serbia[0].body
+    assert "25" not in serbia[0].body.replace("2025", "").replace(f"{again(release).answers_by:%d}", "")
+
+
+def test_a_corrected_release_replaces_the_wrong_one_and_the_old_page_says_which_to_read(sara, browse) -> None:
+    wrong = release_that_is(Status.PUBLIC)
+    making.mark(release=wrong, why="A judgment was forgotten", language="en", by=sara, desk=secretariat())
+    given = {"policy": small_policy(), "by": sara, "desk": secretariat()}
+    right = making.begin(uid=uuid4(), call=wrong.call, replaces=wrong, why=WHY, **given)
+    why = {"en": "A judgment became final", "sr": "Пресуда је постала правноснажна"}
+    made = made_by_hand(
+        "2025-2", mark=Mark.REVISED, replaces="2025-1", why=why, tested=replace(made_by_hand().tested, against=("2025-1",))
+    )
+    making.start(release=right, by=sara, desk=secretariat())
+    running.finish(release=again(right), made=made)
+    yesterday = timezone.now().date() - timedelta(days=1)
+    Release.objects.filter(pk=right.pk).update(status=Status.SIGNED, public_on=yesterday)
+
+    running.publish(release=right)
+    old = browse().get("/figures/2025-1/").content.decode()
+    new = browse().get("/figures/2025-2/").content.decode()
+
+    assert again(right).status == Status.PUBLIC
+    assert "Read release 2025-2 instead" in old
+    assert "A judgment became final" in old
+    assert "It replaces release 2025-1" in new
+    assert browse().get("/figures/states/RS/").content.decode().count("Release 2025-1") == 0

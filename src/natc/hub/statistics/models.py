@@ -165,6 +165,11 @@ class Release(Record):
         return self.successors.filter(status=Status.PUBLIC).first()
 
     @property
+    def being_corrected(self) -> bool:
+        """Whether it is marked as wrong and nothing has replaced it yet: until then no file of it is given out."""
+        return self.status == Status.PUBLIC and bool(self.mistake) and self.successor is None
+
+    @property
     def standing(self) -> Standing:
         """How it stands today, as everything made from it must say."""
         successor = self.successor

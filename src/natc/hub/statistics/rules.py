@@ -141,7 +141,7 @@ def why_not_mark(release: Release, by: Person, desk: Desk) -> str | None:
     """Why `by` may not say of a public release that it is being corrected; None when they may."""
     if refused := why_not_keep(by, desk) or (None if desk == release.desk else str(WHO[Permission.RELEASE_MAKE])):
         return refused
-    if release.status != Status.PUBLIC:
+    if release.status != Status.PUBLIC or release.successor:
         return _("This release is “%(status)s” now.") % {"status": release.get_status_display()}
     return _("It is marked already.") if release.mistake else None
 

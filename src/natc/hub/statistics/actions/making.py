@@ -12,6 +12,7 @@ from natc.hub.fields import in_one_language
 from natc.hub.members.models import Desk, Person
 from natc.hub.members.rules import check
 from natc.hub.statistics import archive, rules
+from natc.hub.statistics.mail import tell_states
 from natc.hub.statistics.models import (
     EARLY_VIEW,
     ArchiveHead,
@@ -66,6 +67,7 @@ def send(*, release: Release, public_on: date, by: Person, desk: Desk) -> None:
     release.public_on, release.answers_by = public_on, timezone.now() + EARLY_VIEW
     release.save(update_fields=["public_on", "answers_by"])
     moved(release, Status.ASKED, by)
+    tell_states(release)
     record("release shown to its states", by=by.uid, desk=desk.uid, target=release.uid, digest=release.sha256)
 
 

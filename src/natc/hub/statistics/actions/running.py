@@ -8,6 +8,7 @@ from natc.engine.release.figures import Release as Made
 from natc.engine.release.file import release_bytes, release_hash
 from natc.hub.audit.actions import record
 from natc.hub.statistics import archive
+from natc.hub.statistics.mail import tell_states
 from natc.hub.statistics.models import EARLY_VIEW, Release, StateAnswer, Status, digest_of_own
 from natc.hub.statistics.steps import locked, moved, to_be_tested, without
 
@@ -35,6 +36,8 @@ def finish(*, release: Release, made: Made) -> None:
         release.answers_by = timezone.now() + EARLY_VIEW
     release.save(update_fields=["made", "sha256", "number", "mark", "answers_by"])
     moved(release, to, None)
+    if to == Status.ASKED:
+        tell_states(release)
     record("release protected and tested", by=None, desk=release.desk.uid, target=release.uid, digest=release.sha256)
 
 

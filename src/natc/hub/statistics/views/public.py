@@ -28,7 +28,7 @@ from natc.hub.members.models import Territory
 from natc.hub.members.names import audience_of
 from natc.hub.statistics.explore import Explored, explore, named_for
 from natc.hub.statistics.files import CHARTS, NAMES, chart_name, folder_of, lacking_files
-from natc.hub.statistics.models import Release, Status
+from natc.hub.statistics.models import Release
 from natc.hub.statistics.profile import over_time, standing_releases
 from natc.hub.submissions.values import standard_language
 
@@ -113,7 +113,7 @@ def method(request: HttpRequest) -> HttpResponse:
 def file(request: HttpRequest, number: str, stamp: str, lang: str, name: str) -> HttpResponse:  # noqa: ARG001  the same for all
     """A file or chart of a release as it stands today. While it is being corrected none is given out."""
     found = _public(number)
-    if found.stamp != stamp or lang not in LANGUAGES or (found.mistake and found.status == Status.PUBLIC):
+    if found.stamp != stamp or lang not in LANGUAGES or found.being_corrected:
         raise Http404
     folder = folder_of(found, lang)
     paths = {
@@ -142,7 +142,7 @@ def _told(release: Release) -> dict[str, Any]:
         "period": period(made),
         "reporters": reporters(made, lang),
         "codes": set(made.figures["territory"]),
-        "correcting": release.mistake if release.status == Status.PUBLIC else None,
+        "correcting": release.mistake if release.being_corrected else None,
     }
 
 
