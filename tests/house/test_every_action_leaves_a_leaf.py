@@ -201,6 +201,9 @@ def by_itself(status: Stands, **given: object) -> Story:
     return lambda _s: {"release": release_that_is(status), **given}
 
 
+SERIES = {"name": "own.csv", "content": "territory,year,table,cell,value,address\nRS,2024,sex,F,52,https://example.org/report\n"}
+
+
 def own_part(s: SimpleNamespace) -> Contribution:
     return release_that_is(Stands.ASKED).contributions.get(desk=s.serbia)
 
@@ -265,6 +268,8 @@ STORIES: dict[Callable[..., object], Story] = {
     making.approve: lambda s: by_ana(s, contribution=own_part(s)),
     making.refuse: lambda s: by_ana(s, contribution=own_part(s), reason="x"),
     making.sign: one_of(Stands.APPROVED),
+    making.bring_series: lambda s: by_sara(s, uid=uuid4(), **SERIES),
+    making.drop_series: lambda s: by_sara(s, series=making.bring_series(**by_sara(s, uid=uuid4(), **SERIES))),
     making.discard: one_of(Stands.ASKED),
     making.mark: one_of(Stands.PUBLIC, why="x", language="en"),
     making.unmark: a_marked_release,

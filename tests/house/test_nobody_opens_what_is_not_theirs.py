@@ -19,6 +19,7 @@ from natc.hub.members.accounts.actions import fingerprint
 from natc.hub.members.accounts.models import Invitation
 from natc.hub.members.models import Desk, Flow, Membership, NextStep, Person, WatchedCountry
 from natc.hub.site.demonstration import fill_demonstration
+from natc.hub.statistics.models import PublicSeries
 from natc.hub.statistics.models import Status as Stands
 from natc.hub.submissions.actions import calls
 from natc.hub.submissions.models import Call, FormVersion, PaperApproval, Submission
@@ -170,6 +171,11 @@ def compiled_call() -> str:
     return str(accepted_call({"RS": {}, "HR": {}}).uid)
 
 
+def series() -> str:
+    """Figures that are public without us."""
+    return str(PublicSeries.objects.create(name="own.csv", content="x", sha256="0" * 64, brought_at=timezone.now()).uid)
+
+
 def release_in(status: Stands) -> Callable[[], str]:
     """A release of Serbia, North Macedonia and Albania, at a point of its way."""
     return lambda: str(release_that_is(status).uid)
@@ -248,6 +254,8 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "figures-file": (public_file, {"else": 404}),  # nobody has written it yet
     "releases": (None, SIGNED_IN),
     "begin-release": (None, {"sara": 200, "else": 302}),
+    "known-figures": (None, FOR_THE_SECRETARIAT),
+    "drop-known-figures": (series, {"visitor": 302, "else": 405}),
     "release-quality": (compiled_call, {"sara": 200, "ana": 302, "marko": 302, "vesna": 302, "visitor": 302, "else": 404}),
     "release": (early, SHOWN_EARLY),
     "early-view": (early, SHOWN_EARLY),
@@ -347,6 +355,8 @@ POSTED: dict[str, tuple[Of, Answers]] = {
     "confirm-paper": (approved_on_paper, {**NOT_YET, "sara": 302}),
     "refuse-paper": (approved_on_paper, {**NOT_YET, "sara": 302}),
     "begin-release": (None, {"sara": 200, "else": 302}),
+    "known-figures": (None, FOR_THE_SECRETARIAT),
+    "drop-known-figures": (series, {"else": 302}),
     "start-release": (untested, BY_THE_OFFICE),
     "send-release": (tested, AT_THE_OFFICE),
     "approve-figures": (early, {"ana": 302, "visitor": 302, "else": 404}),

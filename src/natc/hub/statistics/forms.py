@@ -17,7 +17,7 @@ from natc.hub.web.templatetags.said import said
 
 SELECT, LONG = forms.Select(attrs={"class": "form-select"}), forms.Textarea(attrs={"class": "form-control", "rows": 3})
 DAY = forms.DateInput(attrs={"class": "form-control", "type": "date"}, format="%Y-%m-%d")
-LARGEST_POLICY = 1_000_000  # bytes
+LARGEST_POLICY, LARGEST_SERIES = 1_000_000, 30_000_000  # bytes
 
 
 class CallChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -80,6 +80,32 @@ class BeginForm(forms.Form):
         given = self.cleaned_data
         why = in_one_language(given["why"], self.language) if given["why"] else None
         return {**{name: given[name] for name in ("uid", "call", "policy", "replaces")}, "why": why}
+
+
+class SeriesForm(forms.Form):
+    """Figures that are public without us."""
+
+    uid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    file = forms.FileField(
+        label=_("The file"),
+        help_text=_("CSV: what natc harmonise glotip wrote, or territory, year, table, cell, value, address; at most 30 MB."),
+        widget=forms.FileInput(attrs={"class": "form-control"}),
+    )
+
+    def clean_file(self) -> Any:
+        """Not too large, and text."""
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST_SERIES:
+            raise forms.ValidationError(_("This file is too large."))
+        try:
+            self.cleaned_data["content"] = file.read().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise forms.ValidationError(_("This is not a CSV in UTF-8.")) from error
+        return file
+
+    def brought(self) -> dict[str, Any]:
+        """What `actions.making.bring_series` takes."""
+        return {name: self.cleaned_data[name] for name in ("uid", "content")} | {"name": self.cleaned_data["file"].name[:120]}
 
 
 class SendForm(forms.Form):

@@ -61,6 +61,29 @@ class PolicyVersion(Record):
         return _read_policy(self.content)
 
 
+class PublicSeriesQuerySet(models.QuerySet["PublicSeries"]):
+    """Questions about series."""
+
+    def standing(self) -> "PublicSeriesQuerySet":
+        """Those that were not taken out again."""
+        return self.filter(dropped_at=None)
+
+
+class PublicSeries(Record):
+    """Figures that are public without us, as a file that `natc.engine.release.public` reads. It is never changed."""
+
+    name = open_to_all(models.CharField(max_length=120))  # of the file
+    content = open_to_all(models.TextField())  # CSV
+    sha256 = open_to_all(models.CharField(max_length=64))  # hexadecimal
+    brought_at = for_members(models.DateTimeField())
+    dropped_at = for_members(models.DateTimeField(null=True))  # it was the wrong file
+
+    objects = PublicSeriesQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("pk",)
+
+
 class Status(models.TextChoices):
     """Where a release stands."""
 
@@ -113,6 +136,7 @@ class Release(Record):
     call = for_members(models.ForeignKey(Call, models.PROTECT, related_name="releases"))
     policy = for_members(models.ForeignKey(PolicyVersion, models.PROTECT, related_name="releases"))
     desk = for_members(models.ForeignKey(Desk, models.PROTECT, related_name="releases"))
+    series = for_members(models.ManyToManyField(PublicSeries, related_name="releases"))  # taken as known when it was tested
     replaces = for_members(models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="successors"))
     why = for_members(MultilingualField(null=True, blank=True))  # why it replaces another; published
     status = for_members(models.CharField(max_length=20, choices=Status, default=Status.DRAFT))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from natc.hub.members.models import Person
 from natc.hub.statistics.compiling import accepted_editions
-from natc.hub.statistics.models import Contribution, Release, StateAnswer, Status, Step
+from natc.hub.statistics.models import Contribution, PublicSeries, Release, StateAnswer, Status, Step
 
 
 def locked(release: Release) -> Release:
@@ -35,6 +35,7 @@ def gather(release: Release) -> None:
 def to_be_tested(release: Release, by: Person | None, reason: str = "") -> None:
     """Leave it to whoever tests. What was signed before is signed no more."""
     release.signatures.all().delete()
+    release.series.set(PublicSeries.objects.standing())
     release.heard_at, release.now_at, release.done, release.trouble = None, "", 0, ""
     release.save(update_fields=["heard_at", "now_at", "done", "trouble"])
     moved(release, Status.TESTING, by, reason)

@@ -15,6 +15,7 @@ from natc.hub.statistics import archive
 from natc.hub.statistics.actions.running import fail, finish, hear
 from natc.hub.statistics.compiling import handed
 from natc.hub.statistics.files import lacking_files
+from natc.hub.statistics.known import known_from
 from natc.hub.statistics.models import Release, Status, for_the_engine
 from natc.hub.statistics.waiting import SILENT
 from natc.hub.statistics.writing import write_files
@@ -46,7 +47,7 @@ def _make(release: Release) -> None:
             submissions,
             policy,
             archive.earlier(),
-            {},
+            known_from(release.series.all(), policy),
             revision=_revision(release),
             told=lambda said: hear(release=release, now_at=said, in_all=in_all),
         )

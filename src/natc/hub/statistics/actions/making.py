@@ -1,6 +1,7 @@
 """What people do with a release: begin it, test it, show it to the states, sign it, mark it, withdraw it."""
 
 from datetime import date
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -12,12 +13,14 @@ from natc.hub.fields import in_one_language
 from natc.hub.members.models import Desk, Person
 from natc.hub.members.rules import check
 from natc.hub.statistics import archive, rules
+from natc.hub.statistics.known import check_series
 from natc.hub.statistics.mail import tell_states
 from natc.hub.statistics.models import (
     EARLY_VIEW,
     ArchiveHead,
     Contribution,
     PolicyVersion,
+    PublicSeries,
     Release,
     Signature,
     StateAnswer,
@@ -141,6 +144,31 @@ def withdraw(*, release: Release, why: str, language: str, by: Person, desk: Des
     moved(release, Status.WITHDRAWN, by)
     head = ArchiveHead.objects.first()
     record("release withdrawn", by=by.uid, desk=desk.uid, target=release.uid, digest=head.head.partition(":")[2] if head else "")
+
+
+@transaction.atomic
+def bring_series(*, uid: UUID, name: str, content: str, by: Person, desk: Desk) -> PublicSeries:
+    """Keep figures that are public without us; releases tested from now on take them as known. uid: made by the form.
+
+    Raises Refused as the rules say, Unusable for a file that is no such series.
+    """
+    check(rules.why_not_keep(by, desk))
+    check_series(name, content)
+    digest = sha256(content.encode()).hexdigest()
+    about = {"name": name, "content": content, "sha256": digest, "brought_at": timezone.now()}
+    series, ours = PublicSeries.objects.get_or_create(uid=uid, defaults=about)
+    if ours:
+        record("public figures brought", by=by.uid, desk=desk.uid, target=series.uid, digest=digest)
+    return series
+
+
+@transaction.atomic
+def drop_series(*, series: PublicSeries, by: Person, desk: Desk) -> None:
+    """Take such figures out again: it was the wrong file. Releases that were tested with them stay."""
+    check(rules.why_not_keep(by, desk))
+    series.dropped_at = timezone.now()
+    series.save(update_fields=["dropped_at"])
+    record("public figures taken out", by=by.uid, desk=desk.uid, target=series.uid, digest=series.sha256)
 
 
 def _say(release: Release, why: dict[str, str] | None) -> None:

@@ -3,6 +3,7 @@
 from django import template
 
 from natc.engine.release.outputs.figure import EN_DASH, Figure
+from natc.engine.release.protect import Interval
 from natc.engine.text import spaced
 
 register = template.Library()
@@ -12,6 +13,13 @@ register = template.Library()
 def digits(number: int) -> str:
     """A number with thin spaces between thousands."""
     return spaced(number)
+
+
+@register.filter
+def range(public: Interval) -> str:  # noqa: A001  the word of the template
+    """Between which numbers something public lies."""
+    high = "" if public.high is None else spaced(public.high)
+    return high if public.low == public.high else f"{spaced(public.low)}{EN_DASH}{high}"
 
 
 @register.filter

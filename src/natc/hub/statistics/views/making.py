@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from natc.engine.errors import Unusable
 from natc.engine.release.outputs.hidden import hidden_parts
 from natc.hub.members.models import Audience
 from natc.hub.members.rules import check
@@ -17,8 +18,8 @@ from natc.hub.statistics import reading, rules
 from natc.hub.statistics.actions import making
 from natc.hub.statistics.compiling import calls_to_compile
 from natc.hub.statistics.explore import explore, named_for
-from natc.hub.statistics.forms import BeginForm, MarkForm, SendForm, WhyForm
-from natc.hub.statistics.models import EARLY_VIEW, Release, Status
+from natc.hub.statistics.forms import BeginForm, MarkForm, SendForm, SeriesForm, WhyForm
+from natc.hub.statistics.models import EARLY_VIEW, PublicSeries, Release, Status
 from natc.hub.statistics.quality import quality_of
 from natc.hub.statistics.tables import ReleasesTable
 from natc.hub.submissions.models import Call
@@ -45,6 +46,29 @@ def begin(request: MemberRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return redirect(making.begin(by=request.user, desk=request.acting.desk, **form.begun()))
     return render(request, "statistics/begin.html", {"form": form})
+
+
+@signed_in
+def known(request: MemberRequest) -> HttpResponse:
+    """The figures that are public without us, which every release takes as known; a file of them can be brought."""
+    check(rules.why_not_keep(request.user, request.acting.desk))
+    form = SeriesForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            making.bring_series(by=request.user, desk=request.acting.desk, **form.brought())
+            return redirect("known-figures")
+        except Unusable as error:
+            form.add_error("file", str(error))
+    return render(request, "statistics/known.html", {"form": form, "series": PublicSeries.objects.standing()})
+
+
+@signed_in
+@require_POST
+def drop_known(request: MemberRequest, uid: str) -> HttpResponse:
+    """Take such a file out again."""
+    series = get_object_or_404(PublicSeries.objects.standing(), uid=uid)
+    making.drop_series(series=series, by=request.user, desk=request.acting.desk)
+    return redirect("known-figures")
 
 
 @signed_in
