@@ -18,7 +18,8 @@ from natc.hub.fields import ORIGINAL
 from natc.hub.members.models import Desk, Kind, Mandate, Person
 from natc.hub.members.permissions import Role
 from natc.hub.statistics import archive
-from natc.hub.statistics.models import PolicyVersion, Release, Signature, StateAnswer, Status, digest_of_own
+from natc.hub.statistics.made import digest_of_own, keep_policy
+from natc.hub.statistics.models import Release, Signature, StateAnswer, Status
 from natc.hub.submissions.models import Answer, AnswerVersion, Call, Edition, FormVersion, Submission
 from natc.hub.submissions.outline import fill_forms
 
@@ -99,7 +100,7 @@ def release_that_is(status: Status, **changed: Any) -> Release:
     """A release made by hand of Serbia, North Macedonia and Albania, at a point of its way."""
     desk, now = secretariat(), timezone.now()
     call = accepted_call({code: {} for code in ("RS", "MK", "AL")})
-    policy = PolicyVersion.objects.keep(small_policy())
+    policy = keep_policy(small_policy())
     release = Release.objects.create(
         call=call, policy=policy, desk=desk, zone="UTC", public_on=now.date() - timedelta(days=1), status=status, **changed
     )

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hub.statistics.made_releases import accepted_call, persons, secretariat, small_policy
 from natc.engine.release.figures import Showing
 from natc.hub.statistics.actions import making
+from natc.hub.statistics.made import made_of
 from natc.hub.statistics.models import PublicSeries, Release
 from natc.hub.statistics.tasks import make_waiting
 from natc.hub.submissions.outline import fill_forms
@@ -29,7 +30,7 @@ def test_a_number_that_a_state_published_itself_stands_exact_with_its_address(sa
     release = making.begin(uid=uuid4(), call=call, **given)
     making.start(release=release, by=sara, desk=secretariat())
     make_waiting()
-    women = Release.objects.get().figures.figures.filter(territory="RS", cell="F").row(0, named=True)
+    women = made_of(Release.objects.get()).figures.filter(territory="RS", cell="F").row(0, named=True)
 
     assert "own.csv" in page
     assert (women["showing"], women["shown"], women["source"]) == (Showing.EXACT, 52, "https://example.org/report")

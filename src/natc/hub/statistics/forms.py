@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from natc.engine.errors import Unusable
 from natc.engine.release.policy import DEFAULT
 from natc.hub.fields import in_one_language
-from natc.hub.statistics.models import PolicyVersion, Release
+from natc.hub.statistics.made import policy_in
+from natc.hub.statistics.models import Release
 from natc.hub.submissions.models import Call
 from natc.hub.web.templatetags.said import said
 
@@ -70,9 +71,10 @@ class BeginForm(forms.Form):
             return given
         content = (file.read() if file else DEFAULT.read_bytes()).decode("utf-8", errors="replace")
         try:
-            given["policy"] = PolicyVersion.objects.read(content)
+            policy_in(content)
         except Unusable as error:
             self.add_error("policy_file", str(error))
+        given["policy"] = content
         return given
 
     def begun(self) -> dict[str, Any]:

@@ -1,10 +1,6 @@
 """A release on its way to the public: from which submissions, by which policy, which states approved it, who signed it."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
-from functools import lru_cache
-from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -12,35 +8,14 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from natc.engine.release.archive import Standing
-from natc.engine.release.figures import Mark
-from natc.engine.release.figures import Release as Made
-from natc.engine.release.file import parse_release
-from natc.engine.release.policy import Policy, parse_policy
-from natc.engine.text import LANGUAGES, Text
 from natc.hub.clock import start_of_day
-from natc.hub.fields import MultilingualField, Record, for_its_readers, for_members, open_to_all, personal, spoken
+from natc.hub.fields import MultilingualField, Record, for_its_readers, for_members, open_to_all, personal
 from natc.hub.members.models import AFTER_LAST_MANDATE, Desk, Person
 from natc.hub.members.permissions import Permission
 from natc.hub.submissions.models import Call, Edition
 from natc.hub.submissions.models.calls import desks_where
 
 EARLY_VIEW = timedelta(hours=48)  # SECURITY.md, "Safe statistics"; a decision of the Network, proposed
-AT_HAND = 16  # releases and policies kept read in one process
-
-
-class PolicyManager(models.Manager["PolicyVersion"]):
-    """Keeps policies."""
-
-    def read(self, content: str) -> str:
-        """The content, if it is a policy. Raises Unusable, with a sentence, for what is none."""
-        _read_policy(content)
-        return content
-
-    def keep(self, content: str) -> "PolicyVersion":
-        """The policy with this content, kept once. Raises Unusable as `read` does."""
-        read = _read_policy(content)
-        return self.get_or_create(sha256=read.sha256, defaults={"content": content, "version": read.version})[0]
 
 
 class PolicyVersion(Record):
@@ -50,15 +25,8 @@ class PolicyVersion(Record):
     version = open_to_all(models.CharField(max_length=40))  # as its author calls it
     sha256 = open_to_all(models.CharField(max_length=64, unique=True))  # hexadecimal
 
-    objects = PolicyManager()
-
     class Meta:
         ordering = ("-pk",)
-
-    @property
-    def policy(self) -> Policy:
-        """The policy itself."""
-        return _read_policy(self.content)
 
 
 class PublicSeriesQuerySet(models.QuerySet["PublicSeries"]):
@@ -174,11 +142,6 @@ class Release(Record):
         return reverse("release", args=[self.uid])
 
     @property
-    def figures(self) -> Made:
-        """The tested release, as the engine knows it; ValueError before there is one."""
-        return _read_release(self.made)
-
-    @property
     def public_from(self) -> datetime | None:
         """The instant at which its embargo ends; None while no day is set."""
         return start_of_day(self.public_on, self.zone) if self.public_on else None
@@ -194,19 +157,10 @@ class Release(Record):
         return self.status == Status.PUBLIC and bool(self.mistake) and self.successor is None
 
     @property
-    def standing(self) -> Standing:
-        """How it stands today, as everything made from it must say."""
-        successor = self.successor
-        withdrawn = self.status == Status.WITHDRAWN
-        why = self.mistake if withdrawn else successor.why if successor else self.why
-        mark = Mark.WITHDRAWN if withdrawn else Mark(self.mark)
-        return Standing(mark, successor.number if successor else None, for_the_engine(why) if why else None)
-
-    @property
     def stamp(self) -> str:
         """A word that changes when its standing does; in the address of everything that browsers keep for ever."""
-        standing = self.standing
-        return f"{standing.mark}-{standing.replaced_by}".lower() if standing.replaced_by else str(standing.mark).lower()
+        mark = self.status if self.status == Status.WITHDRAWN else self.mark.lower()
+        return f"{mark}-{self.successor.number}" if self.successor else mark
 
     @property
     def waiting_text(self) -> dict[str, str]:
@@ -344,24 +298,3 @@ class ArchiveHead(models.Model):
 
     class Meta:
         ordering = ("-pk",)
-
-
-@lru_cache(maxsize=AT_HAND)
-def _read_policy(content: str) -> Policy:
-    return parse_policy(content.encode(), Path("policy.yaml"))
-
-
-@lru_cache(maxsize=AT_HAND)
-def _read_release(content: str) -> Made:
-    return parse_release(content.encode())
-
-
-def for_the_engine(text: Mapping[str, str]) -> Text:
-    """A text that people wrote in the languages that the engine's texts have; in the original where it is not in one."""
-    return {lang: spoken(text, lang) for lang in LANGUAGES}
-
-
-def digest_of_own(made: Made, territory: str) -> str:
-    """SHA-256, hexadecimal, of what a release shows of one state: an approval holds as long as this is the same."""
-    rows = made.figures.filter(territory=territory).rows()
-    return sha256(repr(rows).encode()).hexdigest()

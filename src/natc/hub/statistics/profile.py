@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from natc.engine.release.figures import ReleaseTable
 from natc.engine.release.outputs.figure import Figure, figures_of
+from natc.hub.statistics.made import made_of
 from natc.hub.statistics.models import Release, Status
 from natc.hub.statistics.order import groups_of
 from natc.hub.web.templatetags.said import said
@@ -37,8 +38,8 @@ def over_time(releases: Sequence[Release], territory: str) -> list[Over]:
     tables: dict[str, ReleaseTable] = {}
     found: dict[str, list[Figure]] = {}
     for release in releases:
-        for table in release.figures.tables:
-            mine = [one for one in figures_of(release.figures, table) if one.territory == territory]
+        for table in made_of(release).tables:
+            mine = [one for one in figures_of(made_of(release), table) if one.territory == territory]
             if mine:
                 tables.setdefault(table.code, table)
                 found.setdefault(table.code, []).extend(mine)

@@ -16,7 +16,8 @@ from natc.hub.statistics.actions.running import fail, finish, hear
 from natc.hub.statistics.compiling import handed
 from natc.hub.statistics.files import lacking_files
 from natc.hub.statistics.known import known_from
-from natc.hub.statistics.models import Release, Status, for_the_engine
+from natc.hub.statistics.made import for_the_engine, policy_of
+from natc.hub.statistics.models import Release, Status
 from natc.hub.statistics.waiting import SILENT
 from natc.hub.statistics.writing import write_files
 
@@ -39,7 +40,7 @@ def _claimed() -> Release | None:
 
 
 def _make(release: Release) -> None:
-    policy = release.policy.policy
+    policy = policy_of(release.policy)
     submissions = [handed(one.edition) for one in release.contributions.standing().select_related("edition__submission__call")]
     in_all = _steps(policy, len(submissions))
     try:

@@ -16,6 +16,7 @@ from natc.engine.release.outputs.sdmx import code
 from natc.engine.release.outputs.write import SDMX, write_outputs
 from natc.engine.text import LANGUAGES, say
 from natc.hub.statistics.files import CHARTS, NAMES, chart_name, folder_of
+from natc.hub.statistics.made import made_of, standing_of
 from natc.hub.statistics.models import Release
 from natc.hub.statistics.order import in_order
 
@@ -32,7 +33,7 @@ def write_files(release: Release) -> None:
             folder.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".writing-") as scratch:
                 unfinished = Path(scratch) / "whole"
-                write_outputs(release.figures, release.standing, unfinished, lang=lang)
+                write_outputs(made_of(release), standing_of(release), unfinished, lang=lang)
                 _write_charts(release, unfinished / CHARTS, lang)
                 unfinished.rename(folder)
 
@@ -40,10 +41,10 @@ def write_files(release: Release) -> None:
 def _write_charts(release: Release, folder: Path, lang: str) -> None:
     """Each chart as SVG, and what must stand beside it as JSON."""
     folder.mkdir()
-    names = {table.code: _names(table) for table in release.figures.tables}
+    names = {table.code: _names(table) for table in made_of(release).tables}
     (folder / NAMES).write_text(json.dumps(names), encoding="utf-8")
-    for table in release.figures.tables:
-        for territory, rows in _drawn(release.figures, table, lang):
+    for table in made_of(release).tables:
+        for territory, rows in _drawn(made_of(release), table, lang):
             picture = bar(_frame(rows), by=LABEL, caption=_caption(release, table, territory, rows[0][1], lang))
             name = chart_name(table.code, territory)
             (folder / f"{name}.svg").write_text(picture.svg, encoding="utf-8")
@@ -81,8 +82,8 @@ def _caption(release: Release, table: ReleaseTable, territory: str, figure: Figu
         title=title if territory == TOTAL else f"{title}: {territory_name(territory, lang)}",
         unit=say(table.unit, lang),
         period=figure.years,
-        source=banner(release.figures, release.standing, lang).removesuffix("."),
-        mark=release.standing.mark,
+        source=banner(made_of(release), standing_of(release), lang).removesuffix("."),
+        mark=standing_of(release).mark,
         caveat=say(table.caveat, lang) if table.caveat else None,
     )
 

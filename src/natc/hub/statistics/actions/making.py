@@ -14,19 +14,17 @@ from natc.hub.members.models import Desk, Person
 from natc.hub.members.rules import check
 from natc.hub.statistics import archive, rules
 from natc.hub.statistics.known import check_series
+from natc.hub.statistics.made import digest_of_own, for_the_engine, keep_policy, made_of
 from natc.hub.statistics.mail import tell_states
 from natc.hub.statistics.models import (
     EARLY_VIEW,
     ArchiveHead,
     Contribution,
-    PolicyVersion,
     PublicSeries,
     Release,
     Signature,
     StateAnswer,
     Status,
-    digest_of_own,
-    for_the_engine,
 )
 from natc.hub.statistics.steps import gather, locked, moved, settle, to_be_tested
 from natc.hub.submissions.models import Call
@@ -43,7 +41,7 @@ def begin(
     if found := Release.objects.filter(uid=uid, desk=desk).first():
         return found
     check(rules.why_not_begin(call, replaces, by, desk))
-    kept = PolicyVersion.objects.keep(policy)
+    kept = keep_policy(policy)
     about: dict[str, Any] = {"policy": kept, "replaces": replaces, "why": why if replaces else None}
     release = Release.objects.create(uid=uid, call=call, desk=desk, zone=desk.zone, **about)
     gather(release)
@@ -79,7 +77,7 @@ def approve(*, contribution: Contribution, by: Person, desk: Desk) -> None:
     """Approve, for a state, what is shown of it."""
     contribution = _answered(contribution, StateAnswer.APPROVED, "", by, desk)
     release = contribution.release
-    contribution.own = digest_of_own(release.figures, contribution.code)
+    contribution.own = digest_of_own(made_of(release), contribution.code)
     contribution.save(update_fields=["own"])
     settle(release)
     record("figures of a state approved", by=by.uid, desk=desk.uid, target=release.uid, digest=release.sha256)

@@ -8,8 +8,9 @@ from natc.engine.release.figures import Release as Made
 from natc.engine.release.file import release_bytes, release_hash
 from natc.hub.audit.actions import record
 from natc.hub.statistics import archive
+from natc.hub.statistics.made import digest_of_own, made_of
 from natc.hub.statistics.mail import tell_states
-from natc.hub.statistics.models import EARLY_VIEW, Release, StateAnswer, Status, digest_of_own
+from natc.hub.statistics.models import EARLY_VIEW, Release, StateAnswer, Status
 from natc.hub.statistics.steps import locked, moved, to_be_tested, without
 
 
@@ -69,7 +70,7 @@ def publish(*, release: Release) -> None:
     release = locked(release)
     if release.status != Status.SIGNED or not release.public_from or timezone.now() < release.public_from:
         return
-    made = release.figures
+    made = made_of(release)
     known = {one.number: one for one in archive.earlier()}
     if made.number not in known and made.tested.against != tuple(known):
         to_be_tested(release, None)

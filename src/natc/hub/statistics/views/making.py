@@ -19,6 +19,7 @@ from natc.hub.statistics.actions import making
 from natc.hub.statistics.compiling import calls_to_compile
 from natc.hub.statistics.explore import explore, named_for
 from natc.hub.statistics.forms import BeginForm, MarkForm, SendForm, SeriesForm, WhyForm
+from natc.hub.statistics.made import made_of
 from natc.hub.statistics.models import EARLY_VIEW, PublicSeries, Release, Status
 from natc.hub.statistics.quality import quality_of
 from natc.hub.statistics.tables import ReleasesTable
@@ -96,7 +97,7 @@ def release(request: MemberRequest, uid: str) -> HttpResponse:
         "mine": mine,
         "why_not_answer": rules.why_not_answer(mine, by, desk) if mine else None,
         "silent": rules.silent_in_words(reading.silent(found)) if everything and found.status == Status.ASKED else "",
-        "parts": hidden_parts(found.figures, standard_language()) if found.made and everything else [],
+        "parts": hidden_parts(made_of(found), standard_language()) if found.made and everything else [],
         "reads": bool(found.made) and reading.territories_read_by(by, found) != [],
         "out": found.status in (Status.PUBLIC, Status.WITHDRAWN),
         "keeps": reading.makes(by, found),
@@ -110,7 +111,7 @@ def early_view(request: MemberRequest, uid: str) -> HttpResponse:
     found = _visible(request, uid)
     territories = reading.territories_read_by(request.user, found)
     named = named_for(Audience.MEMBERS)
-    explored = explore(found.figures, request.GET, named, territories) if found.made and territories != [] else None
+    explored = explore(made_of(found), request.GET, named, territories) if found.made and territories != [] else None
     if explored is None:
         raise Http404
     return render(request, "statistics/early_view.html", {"release": found, "explored": explored})

@@ -28,6 +28,7 @@ from natc.hub.members.models import Territory
 from natc.hub.members.names import audience_of
 from natc.hub.statistics.explore import Explored, explore, named_for
 from natc.hub.statistics.files import CHARTS, NAMES, chart_name, folder_of, lacking_files
+from natc.hub.statistics.made import made_of, standing_of
 from natc.hub.statistics.models import Release
 from natc.hub.statistics.profile import over_time, standing_releases
 from natc.hub.submissions.values import standard_language
@@ -66,7 +67,7 @@ def explorer(request: HttpRequest, number: str) -> HttpResponse:
     """The figures of a release: what is chosen stands in the address, which is the link to share."""
     found = _public(number)
     lang = standard_language()
-    explored = explore(found.figures, request.GET, named_for(audience_of(request.user)))
+    explored = explore(made_of(found), request.GET, named_for(audience_of(request.user)))
     if explored is None:
         raise Http404
     page = {
@@ -74,12 +75,12 @@ def explorer(request: HttpRequest, number: str) -> HttpResponse:
         "explored": explored,
         "page": Paginator(explored.rows, ROWS).get_page(request.GET.get("page")),
         "rule": table_rule(explored.table, lang),
-        "reported": reported(found.figures, explored.table, lang) or ", ".join(reporters(found.figures, lang)),
+        "reported": reported(made_of(found), explored.table, lang) or ", ".join(reporters(made_of(found), lang)),
         "chart": _chart(found, explored, lang) if request.GET.get("view") == "chart" else None,
         "as_chart": request.GET.get("view") == "chart",
         "files": _files(found, explored, lang),
         "lang": lang,
-        "territories": Territory.objects.filter(code__in=found.figures.figures["territory"].unique()).prefetch_related("names"),
+        "territories": Territory.objects.filter(code__in=made_of(found).figures["territory"].unique()).prefetch_related("names"),
         "without_view": _without(request, "view", "page"),
         "without_page": _without(request, "page"),
     }
@@ -90,7 +91,7 @@ def explorer(request: HttpRequest, number: str) -> HttpResponse:
 def hidden(request: HttpRequest, number: str) -> HttpResponse:
     """What a release hides, why, and how it was tested, in words that reveal nothing."""
     found = _public(number)
-    page = {**_told(found), "parts": hidden_parts(found.figures, standard_language())}
+    page = {**_told(found), "parts": hidden_parts(made_of(found), standard_language())}
     return render(request, "statistics/hidden.html", page)
 
 
@@ -134,7 +135,7 @@ def _public(number: str) -> Release:
 
 def _told(release: Release) -> dict[str, Any]:
     """What stands on every page of a release: its number, how it stands, why, who reported, which years."""
-    lang, made, standing = standard_language(), release.figures, release.standing
+    lang, made, standing = standard_language(), made_of(release), standing_of(release)
     return {
         "release": release,
         "standing": standing,
