@@ -100,6 +100,7 @@ def addresses() -> Iterator[str]:
     uids = [*Submission.objects.values_list("uid", flat=True), *Call.objects.values_list("uid", flat=True)]
     uids += [*Paragraph.objects.values_list("uid", flat=True), *Citation.objects.values_list("uid", flat=True)]
     choices = {"uid": uids, "code": SECTIONS, "number": [1], "given": ["x"], "token": ["x"], "kind": KINDS, "key": QUESTIONS}
+    choices |= {"stamp": ["x"], "lang": ["en"], "name": ["x"]}
     for pattern in patterns(get_resolver().url_patterns):
         wanted = list(pattern.pattern.converters)
         ours = ".submissions." in pattern.callback.__module__

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from natc.hub.members.models import Flow, Membership, NextStep, Person
+from natc.hub.statistics.models import Release
 from natc.hub.submissions.models import Clarification, Paragraph, Submission
 
 CLOCKS: tuple[Callable[[Person], "QuerySet[Any]"], ...] = (
@@ -16,6 +17,7 @@ CLOCKS: tuple[Callable[[Person], "QuerySet[Any]"], ...] = (
     Submission.objects.waiting_for,
     Clarification.objects.waiting_for,
     Paragraph.objects.waiting_for,
+    Release.objects.waiting_for,
     Membership.objects.waiting_for,
 )
 

@@ -59,7 +59,7 @@ class _Told:
         figures = answers_of(read_submission(FIGURES))
         form = call.form.form
         for code, times in words["times"].items():
-            self.answer(call, code, _times(form, figures, times))
+            self.answer(call, code, so_many_times(form, figures, times))
         for code in ("RO", "HR", "BG", "BA"):
             self.hand_in(call, code)
         for code in ("AL", "MD"):
@@ -214,7 +214,7 @@ def _deputy(name: str, desk: Desk) -> None:
     Mandate.objects.create(person=person, desk=desk, role=Role.DEPUTY, first_day=timezone.now().date())
 
 
-def _times(form: AskedForm, figures: dict[str, Given], times: int) -> dict[str, Given]:
+def so_many_times(form: AskedForm, figures: dict[str, Given], times: int) -> dict[str, Given]:
     """The same figures, every count so many times: totals stay sums."""
     counts = {key for key in figures if "|" in key and (question := form.question(key)) and question.whole}
     return {key: Given(one.value * times) if key in counts and one.value is not None else one for key, one in figures.items()}
