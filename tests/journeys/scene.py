@@ -11,10 +11,12 @@ from django.urls import reverse
 
 from house.test_nobody_opens_what_is_not_theirs import address, first_revision, link
 from hub.conftest import Browse
+from hub.statistics.made_releases import release_that_is
 from natc.hub.audit.actions import sign_head
 from natc.hub.members.accounts.unsent import UNSENT
 from natc.hub.members.models import Person
-from natc.hub.submissions.models import Call, Clarification, FormDraft, PaperApproval, Submission
+from natc.hub.statistics.models import Release, Status
+from natc.hub.submissions.models import Call, Clarification, FormDraft, PaperApproval, Paragraph, Submission, Synthesis
 
 LONGEST_WALK = 60 * 60  # seconds for which nobody is asked again who they are
 KEY = {"name": "Key of the scene", "credential": {"clientExtensionResults": {"credProps": {"rk": True}}}}
@@ -42,8 +44,14 @@ def unlinked() -> dict[str, list[str]]:
     names = (*plain, "account_logout", "mfa_reauthenticate", "unsent", "gallery")
     kept = [reverse(name, args=["RS"]) for name in ("edit-territory", "eu-status", "open-desk")]
     begun = map(reverse, ("admit", "add-partner", "begin-call", "begin-form", "bring-form"))
-    saras = [*keys, *kept, *of_calls(), *of_forms(), *begun]
-    return {"Ana": [*map(reverse, names), *document, wrong, reverse("invitation", args=[link()])], "Sara": saras}
+    saras = [*keys, *kept, *of_calls(), *of_releases(), *of_forms(), *begun]
+    anas = [*map(reverse, names), *document, wrong, reverse("invitation", args=[link()]), *of_the_answers()]
+    return {"Ana": anas, "Sara": saras}
+
+
+def of_the_answers() -> list[str]:
+    """The pages about the answers to a call that many have answered; the calls that links lead to first have none."""
+    return [reverse(name, args=[Synthesis.objects.get().call.uid]) for name in ("comparison", "trend", "synthesis")]
 
 
 def of_calls() -> list[str]:
@@ -57,6 +65,8 @@ def of_calls() -> list[str]:
         "change-call": Call.objects.get(status="draft"),
         "clone-call": Call.objects.get(status="closed"),
         "paper-scan": PaperApproval.objects.latest("pk"),
+        "add-paragraph": Synthesis.objects.get().call,
+        "change-paragraph": Paragraph.objects.latest("pk"),
     }
     return [reverse(name, args=[one.uid]) for name, one in of.items()]
 
@@ -68,6 +78,17 @@ def of_forms() -> list[str]:
     kept = [reverse(name, args=[draft.uid]) for name in ("draft-finish", "draft-preview", "draft-add-section", "draft-about")]
     parts = [address("draft-section", (str(draft.uid), "priorities")), address("draft-question", (str(draft.uid), "next-scale"))]
     return [*asked, *kept, *parts]
+
+
+def of_releases() -> list[str]:
+    """The pages by which the secretariat makes, signs and marks a release; where one stands decides which its page leads to."""
+    of = {
+        "send-release": release_that_is(Status.TESTED),
+        "sign-release": release_that_is(Status.APPROVED),
+        "mark-release": Release.objects.get(status=Status.PUBLIC),
+        "withdraw-release": Release.objects.get(status=Status.PUBLIC),
+    }
+    return [reverse("begin-release"), *(reverse(name, args=[one.uid]) for name, one in of.items())]
 
 
 def main() -> None:

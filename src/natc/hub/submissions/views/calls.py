@@ -7,8 +7,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
@@ -21,9 +19,10 @@ from natc.hub.submissions.actions import calls as actions
 from natc.hub.submissions.forms import CallForm, ClarificationForm, ExtensionForm, OpeningForm, QuestionForm
 from natc.hub.submissions.models import Call, Clarification, Submission
 from natc.hub.submissions.tables import CallsTable
-from natc.hub.submissions.views.versions import as_document, blanks_of
+from natc.hub.submissions.timeliness import timeliness_of
+from natc.hub.submissions.views.comparison import about
+from natc.hub.submissions.views.versions import blanks_of
 from natc.hub.web.tables import table_page
-from natc.hub.web.templatetags.said import said
 
 
 @signed_in
@@ -74,14 +73,6 @@ def change(request: MemberRequest, uid: str) -> HttpResponse:
         actions.change(call=found, by=request.user, desk=request.acting.desk, **form.begun())
         return redirect(found)
     return render(request, "submissions/change.html", {"form": form, "call": found})
-
-
-@signed_in
-def blank(request: MemberRequest, uid: str, lang: str) -> HttpResponse:
-    """The blank form of a call as a Word file, for whom the call asks and who sends it."""
-    found = _visible_call(request, uid)
-    day = _("Due at the end of %(day)s (%(zone)s)") % {"day": date_format(found.due_on, "j M Y"), "zone": found.zone}
-    return as_document(found.form.form, lang, said(found.title), day)
 
 
 @signed_in
@@ -177,13 +168,15 @@ def _visible_call(request: MemberRequest, uid: str) -> Call:
 
 def _page_of(request: MemberRequest, found: Call) -> dict[str, Any]:
     by, desk = request.user, request.acting.desk
-    asked = _desks(found)
+    asked, standing = _desks(found), reading.standing_of(found, by)
     return {
+        **about(request, found),
         "call": found,
         "form": found.form.form,
         "blank": blanks_of(found.form.form),
         "readers": reading.readers_in_words(found.form.form),
-        "standing": reading.standing_of(found, by),
+        "standing": standing,
+        "timeliness": timeliness_of(standing, found.asked),  # type: ignore[attr-defined]  # annotated by `with_reporting`
         "desks": asked,
         "territories": [one.organisation.territory for one in asked if one.organisation.territory],
         "mine": Submission.objects.visible_to(by).filter(call=found, desk=desk).first(),

@@ -12,14 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from natc.engine.errors import EngineError
-from natc.engine.pictures.documents.blank_form import blank_form
 from natc.engine.standard.asked.changes import changes
 from natc.engine.standard.asked.form import AskedForm
 from natc.engine.standard.asked.languages import LATIN, OFFERED, language_name
 from natc.engine.standard.asked.texts import languages
 from natc.engine.standard.asked.xlsform_reader import Imported, read_xlsform
 from natc.engine.standard.asked.xlsform_writer import why_no_xlsform, write_form
-from natc.engine.text import say
 from natc.hub.members.rules import check
 from natc.hub.members.signed_in import MemberRequest, signed_in
 from natc.hub.submissions import form_rules, reading
@@ -28,8 +26,6 @@ from natc.hub.submissions.builder_forms import AboutForm
 from natc.hub.submissions.forms import BringForm
 from natc.hub.submissions.models import Call, FormDraft, FormVersion
 from natc.hub.submissions.values import standard_language
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @signed_in
@@ -78,7 +74,7 @@ def bring(request: MemberRequest) -> HttpResponse:
 @signed_in
 def version(request: MemberRequest, uid: str) -> HttpResponse:
     """A form that calls can carry: what it asks, what became of each question, its files, the calls that carry it."""
-    found = _visible(request, uid)
+    found = visible_version(request, uid)
     form, by, desk = found.form, request.user, request.acting.desk
     earlier = FormVersion.objects.filter(code=found.code, pk__lt=found.pk).last()
     page = {
@@ -101,33 +97,19 @@ def version(request: MemberRequest, uid: str) -> HttpResponse:
 @require_POST
 def begin_next(request: MemberRequest, uid: str) -> HttpResponse:
     """Begin the next version of a form."""
-    return redirect(actions.begin_next(version=_visible(request, uid), by=request.user, desk=request.acting.desk))
-
-
-@signed_in
-def blank(request: MemberRequest, uid: str, lang: str) -> HttpResponse:
-    """The blank form as a Word file, in one of its languages."""
-    found = _visible(request, uid)
-    return as_document(found.form, lang, say(found.form.title, lang))
+    return redirect(actions.begin_next(version=visible_version(request, uid), by=request.user, desk=request.acting.desk))
 
 
 @signed_in
 def as_xlsform(request: MemberRequest, uid: str) -> HttpResponse:
     """The form as an XLSForm."""
-    found = _visible(request, uid)
+    found = visible_version(request, uid)
     if why_no_xlsform(found.form):
         raise Http404
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"{found.code}-{found.version}.xlsx"
         write_form(found.form, path)
-        return _file(path.read_bytes(), path.name, "application/octet-stream")
-
-
-def as_document(form: AskedForm, lang: str, title: str, *says: str) -> HttpResponse:
-    """A blank form as a download. 404 for a language in which it is not written."""
-    if lang not in dict(blanks_of(form)):
-        raise Http404
-    return _file(blank_form(form, lang, title=title, says=says), f"{form.code}-{form.version}-{lang}.docx", DOCX)
+        return taken_away(path.read_bytes(), path.name, "application/octet-stream")
 
 
 def blanks_of(form: AskedForm) -> list[tuple[str, str]]:
@@ -137,7 +119,8 @@ def blanks_of(form: AskedForm) -> list[tuple[str, str]]:
     return [(tag, f"{language_name(tag)} ({tag})" if tag in (LATIN, "sr") else language_name(tag)) for tag in both]
 
 
-def _visible(request: MemberRequest, uid: str) -> FormVersion:
+def visible_version(request: MemberRequest, uid: str) -> FormVersion:
+    """The version with this uid, where the person may see it and calls can carry it; 404 elsewhere."""
     return get_object_or_404(FormVersion.objects.visible_to(request.user).offered(), uid=uid)
 
 
@@ -149,7 +132,8 @@ def _imported(content: bytes, file: UploadedFile) -> Imported:  # type: ignore[t
         return read_xlsform(path, standard_language(), actions.codes_taken())
 
 
-def _file(content: bytes, name: str, kind: str) -> HttpResponse:
+def taken_away(content: bytes, name: str, kind: str) -> HttpResponse:
+    """A file that was made for whoever asks, as a download."""
     headers = {
         "Content-Disposition": str(content_disposition_header(as_attachment=True, filename=name)),
         "X-Content-Type-Options": "nosniff",

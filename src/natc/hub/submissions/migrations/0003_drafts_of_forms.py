@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('members', '0003_terms'),
-        ('submissions', '0001_initial'),
+        ('submissions', '0002_synthesis'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
