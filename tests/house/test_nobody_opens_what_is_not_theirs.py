@@ -14,15 +14,24 @@ from django.utils import timezone
 from hub.conftest import Browse
 from natc.hub.files.actions import keep
 from natc.hub.library import actions
-from natc.hub.members.accounts.actions import fingerprint
+from natc.hub.members.accounts.letters import fingerprint
 from natc.hub.members.accounts.models import Invitation
-from natc.hub.members.models import Desk, Flow, Membership, NextStep, Person, WatchedCountry
+from natc.hub.members.models import Desk, Flow, Mandate, Membership, NextStep, Person, WatchedCountry
+from natc.hub.members.permissions import Role
 from natc.hub.site.demonstration import fill_demonstration
 from natc.hub.submissions.actions import calls
-from natc.hub.submissions.models import Call, FormVersion, PaperApproval, Submission
+from natc.hub.submissions.models import Call, Edition, FormVersion, Invited, InvitedSection, PaperApproval, Submission
 from natc.hub.submissions.outline import fill_forms
 
-PEOPLE = {"visitor": None, "ana": "Ana", "marko": "Marko", "vesna": "Vesna", "dragana": "Dragana", "sara": "Sara"}
+PEOPLE = {
+    "visitor": None,
+    "ana": "Ana",
+    "marko": "Marko",
+    "vesna": "Vesna",
+    "dragana": "Dragana",
+    "sara": "Sara",
+    "zoran": "Zoran",
+}
 Answers = dict[str, int]  # who → status; "else" for everybody who is not named
 
 EVERYBODY: Answers = {"else": 200}
@@ -136,8 +145,46 @@ def asked_about() -> str:
 
 
 def submission_of_serbia() -> str:
-    """Serbia's submission, still being prepared: nobody but Serbia sees it."""
-    return str(sent().submissions.get(desk__uid=serbia()).uid)
+    """Serbia's submission, still being prepared: nobody but Serbia sees it, and Zoran one section of it."""
+    submission = sent().submissions.get(desk__uid=serbia())
+    invite_zoran(submission)
+    return str(submission.uid)
+
+
+def invite_zoran(submission: Submission) -> InvitedSection:
+    """Zoran of the police has come to the section "needs", by his mandate."""
+    mandate = Mandate.objects.filter(role=Role.INVITED).first()
+    about = {"desk": submission.desk, "role": Role.INVITED, "email": "zoran@police.example", "by": Person.objects.get(uid=ana())}
+    now = timezone.now()
+    letter = Invitation.objects.create(
+        **about, mandate=mandate, last_day=now.date(), accepted_at=now, expires_at=now, fingerprint="x"
+    )
+    invited = Invited.objects.create(submission=submission, invitation=letter, name="Zoran", organisation="Police")
+    return InvitedSection.objects.create(invited=invited, code="needs")
+
+
+def zoran() -> None:
+    """Zoran works elsewhere; at Serbia's desk he is invited to sections."""
+    person = Person.objects.create_user("zoran@police.example", name="Zoran")
+    today, desk = timezone.now().date(), Desk.objects.get(uid=serbia())
+    Mandate.objects.create(person=person, desk=desk, role=Role.INVITED, first_day=today, last_day=today)
+
+
+def invited_by_vesna() -> str:
+    submission_of_serbia()
+    return str(Invited.objects.get().uid)
+
+
+def zorans_section() -> str:
+    submission_of_serbia()
+    return str(InvitedSection.objects.get().uid)
+
+
+def first_edition() -> tuple[str, int]:
+    """Serbia's submission, handed in once."""
+    submission = Submission.objects.get(uid=submission_of_serbia())
+    Edition.objects.create(submission=submission, number=1, at=timezone.now(), salt=b"x", digest="x")
+    return str(submission.uid), 1
 
 
 def its_section() -> tuple[str, str]:
@@ -161,7 +208,10 @@ def approved_on_paper() -> str:
 
 
 AT_ITS_DESK: Answers = {"ana": 200, "vesna": 200, "visitor": 302, "else": 404}
+IN_ITS_SECTION: Answers = {**AT_ITS_DESK, "zoran": 200}
 NOT_YET: Answers = {"ana": 302, "vesna": 302, "visitor": 302, "else": 404}  # back, with the sentence why
+IN_ITS_SECTION_NOT_YET: Answers = {**NOT_YET, "zoran": 302}
+ZORANS: Answers = {"zoran": 302, "visitor": 302, "else": 404}
 BY_POST: Answers = {"visitor": 302, "else": 405}
 FOR_THE_SECRETARIAT: Answers = {"sara": 200, "else": 302}
 FOR_STATES: Answers = {"ana": 200, "marko": 200, "vesna": 200, "else": 404}
@@ -192,12 +242,19 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "clarify": (asked_about, {"sara": 200, "dragana": 404, "else": 302}),
     "submission": (submission_of_serbia, AT_ITS_DESK),
     "extend-submission": (submission_of_serbia, {"sara": 200, "dragana": 404, "else": 302}),
-    "section": (its_section, AT_ITS_DESK),
+    "section": (its_section, IN_ITS_SECTION),
+    "cell": (its_section, IN_ITS_SECTION),
     "save-cells": (its_section, BY_POST),
-    "section-findings": (its_section, AT_ITS_DESK),
+    "section-findings": (its_section, IN_ITS_SECTION),
     "give-reason": (its_section, BY_POST),
     "remark": (its_section, BY_POST),
-    "section-history": (its_section, AT_ITS_DESK),
+    "section-history": (its_section, IN_ITS_SECTION),
+    "edition-changes": (first_edition, {**AT_ITS_DESK, "sara": 200}),
+    "invite-to-sections": (submission_of_serbia, AT_ITS_DESK),
+    "my-sections": (submission_of_serbia, {"zoran": 200, "visitor": 302, "else": 404}),
+    "withdraw-invited": (invited_by_vesna, BY_POST),
+    "section-done": (zorans_section, BY_POST),
+    "section-not-done": (zorans_section, BY_POST),
     "bring-answers": (submission_of_serbia, AT_ITS_DESK),
     "take-answers": (its_file, {"visitor": 302, "else": 404}),  # a consultation has no file of its own
     "make-ready": (submission_of_serbia, BY_POST),
@@ -282,10 +339,14 @@ POSTED: dict[str, tuple[Of, Answers]] = {
     "ask-about-call": (sent_call, {"dragana": 404, "sara": 302, "visitor": 302, "else": 200}),
     "clarify": (asked_about, {"sara": 200, "dragana": 404, "else": 302}),
     "extend-submission": (submission_of_serbia, {"sara": 200, "dragana": 404, "else": 302}),
-    "section": (its_section, NOT_YET),
-    "save-cells": (its_section, NOT_YET),
-    "give-reason": (its_section, NOT_YET),
-    "remark": (its_section, NOT_YET),
+    "section": (its_section, IN_ITS_SECTION_NOT_YET),
+    "save-cells": (its_section, IN_ITS_SECTION_NOT_YET),
+    "give-reason": (its_section, IN_ITS_SECTION_NOT_YET),
+    "remark": (its_section, IN_ITS_SECTION_NOT_YET),
+    "invite-to-sections": (submission_of_serbia, AT_ITS_DESK),
+    "withdraw-invited": (invited_by_vesna, NOT_YET),
+    "section-done": (zorans_section, ZORANS),
+    "section-not-done": (zorans_section, ZORANS),
     "bring-answers": (submission_of_serbia, AT_ITS_DESK),
     "make-ready": (submission_of_serbia, NOT_YET),
     "submit": (submission_of_serbia, NOT_YET),
@@ -366,6 +427,7 @@ def test_every_address_says_who_may_open_it() -> None:
 @pytest.mark.parametrize("name", OPENED)
 def test_an_address_opens_for_whom_it_should(db: None, name: str, who: str) -> None:
     fill_demonstration()
+    zoran()
     of, answers = OPENED[name]
 
     assert client_of(who).get(address(name, of)).status_code == answers.get(who, answers["else"])
@@ -375,6 +437,7 @@ def test_an_address_opens_for_whom_it_should(db: None, name: str, who: str) -> N
 @pytest.mark.parametrize("name", POSTED)
 def test_a_form_is_taken_from_whom_it_should(db: None, name: str, who: str) -> None:
     fill_demonstration()
+    zoran()
     of, answers = POSTED[name]
 
     assert client_of(who).post(address(name, of)).status_code == answers.get(who, answers["else"])
@@ -383,7 +446,28 @@ def test_a_form_is_taken_from_whom_it_should(db: None, name: str, who: str) -> N
 @pytest.mark.parametrize("name", [name for name, (of, _) in OPENED.items() if callable(of)])
 def test_what_does_not_exist_looks_like_what_one_may_not_see(db: None, name: str) -> None:
     fill_demonstration()
+    zoran()
 
     answer = client_of("ana").post(missing(name, OPENED[name][0]))
 
     assert answer.status_code == 404
+
+
+def test_who_is_invited_to_one_section_opens_no_other_and_no_other_desk_s(db: None) -> None:
+    fill_demonstration()
+    zoran()
+    submission = Submission.objects.get(uid=submission_of_serbia())
+    others = [(submission, section.code) for section in submission.call.form.form.sections if section.code != "needs"]
+    others += [(one, "needs") for one in submission.call.submissions.exclude(pk=submission.pk)]
+    pages = ("section", "cell", "section-history", "section-findings", "save-cells", "give-reason", "remark")
+    client = client_of("zoran")
+
+    answers = {
+        client.post(reverse(name, args=[one.uid, code])).status_code
+        if name in ("save-cells", "give-reason", "remark")
+        else client.get(reverse(name, args=[one.uid, code])).status_code
+        for name in pages
+        for one, code in others
+    }
+
+    assert answers == {404}

@@ -14,7 +14,7 @@ from hub.conftest import Browse
 from natc.hub.audit.actions import sign_head
 from natc.hub.members.accounts.unsent import UNSENT
 from natc.hub.members.models import Person
-from natc.hub.submissions.models import Call, Clarification, PaperApproval, Submission
+from natc.hub.submissions.models import Call, Clarification, Edition, PaperApproval, Submission
 
 LONGEST_WALK = 60 * 60  # seconds for which nobody is asked again who they are
 KEY = {"name": "Key of the scene", "credential": {"clientExtensionResults": {"credProps": {"rk": True}}}}
@@ -42,7 +42,18 @@ def unlinked() -> dict[str, list[str]]:
     names = (*plain, "account_logout", "mfa_reauthenticate", "unsent", "gallery")
     kept = [reverse(name, args=["RS"]) for name in ("edit-territory", "eu-status", "open-desk")]
     saras = [*keys, *kept, *of_calls(), *map(reverse, ("admit", "add-partner", "begin-call"))]
-    return {"Ana": [*map(reverse, names), *document, wrong, reverse("invitation", args=[link()])], "Sara": saras}
+    anas = [*map(reverse, names), *document, *of_serbia(), wrong, reverse("invitation", args=[link()])]
+    return {"Ana": anas, "Sara": saras, "Zoran": [reverse("my-sections", args=[serbias().uid])]}
+
+
+def serbias() -> Submission:
+    """What Serbia answers to the call that still asks."""
+    return Submission.objects.get(call__title__en__startswith="Annual", desk__organisation__territory__code="RS")
+
+
+def of_serbia() -> list[str]:
+    """The pages about one cell and about people of agencies, which not every submission and section leads to."""
+    return [reverse("cell", args=[serbias().uid, "P2"]), reverse("invite-to-sections", args=[serbias().uid])]
 
 
 def of_calls() -> list[str]:
@@ -55,11 +66,13 @@ def of_calls() -> list[str]:
         ),
         "paper-scan": PaperApproval.objects.latest("pk"),
     }
-    return [reverse(name, args=[one.uid]) for name, one in of.items()]
+    edition = Edition.objects.get(number=2).submission
+    changes = reverse("edition-changes", args=[edition.uid, 1])
+    return [changes, *(reverse(name, args=[one.uid]) for name, one in of.items())]
 
 
 def main() -> None:
     """Set the scene, say where it is."""
     sign_head()
-    sessions = {name: session_of(name) for name in ("Ana", "Sara")}
+    sessions = {name: session_of(name) for name in ("Ana", "Sara", "Zoran")}
     print(json.dumps({"sessions": sessions, "unlinked": unlinked()}))

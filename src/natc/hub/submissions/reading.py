@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from natc.engine.standard.asked.check import not_answered
@@ -10,7 +11,7 @@ from natc.engine.standard.asked.form import AskedForm, Given, Section
 from natc.engine.standard.check.findings import Finding
 from natc.hub.members.models import Person
 from natc.hub.members.permissions import Permission, roles_with
-from natc.hub.submissions.models import Answer, AnswerVersion, Call, Submission
+from natc.hub.submissions.models import Answer, AnswerVersion, Call, Comment, Submission, sections_open_to
 from natc.hub.submissions.models.answers import Readers
 from natc.hub.submissions.models.calls import desks_where
 from natc.hub.submissions.models.submissions import GIVEN
@@ -35,11 +36,37 @@ def at_home(person: Person, submission: Submission) -> bool:
 
 
 def answers_read_by(person: Person, submission: Submission) -> Read:
-    """At its own desk the answers as they stand; elsewhere, of those that were handed in last, what the person may read."""
+    """At its own desk the answers as they stand; elsewhere, of those that were handed in last, what the person may read.
+
+    Who is invited to sections reads the answers in these as they stand.
+    """
     if at_home(person, submission):
         return {answer.key: answer for answer in submission.answers.all()}
+    if sections := sections_open_to(person, submission):
+        return {answer.key: answer for answer in submission.answers.all() if _of_any(sections, answer.key)}
     handed_in = AnswerVersion.objects.visible_to(person).filter(editions=submission.edition).select_related("answer")
     return {row.answer.key: row for row in handed_in} if submission.edition else {}
+
+
+def versions_read_by(person: Person, submission: Submission, section: Section) -> list[AnswerVersion]:
+    """All that was ever saved in a section, the newest first, as far as the person may read it."""
+    invited = section in sections_open_to(person, submission)
+    readable = AnswerVersion.objects.all() if invited else AnswerVersion.objects.visible_to(person)
+    saved = readable.filter(answer__submission=submission).select_related("answer", "by").order_by("-pk")
+    return [version for version in saved if _of_any([section], version.answer.key)]
+
+
+def remarks_read_by(person: Person, submission: Submission, section: Section) -> list[Comment]:
+    """What was remarked in a section, as far as the person may read it: who is invited to it, their own and the reviewer's."""
+    invited = section in sections_open_to(person, submission)
+    theirs = Comment.objects.filter(Q(by=person) | Q(for_reviewer=True))
+    readable = theirs if invited else Comment.objects.visible_to(person)
+    remarks = readable.filter(submission=submission).select_related("by")
+    return [remark for remark in remarks if _of_any([section], remark.key)]
+
+
+def _of_any(sections: Sequence[Section], key: str) -> bool:
+    return any(section.own({key: Given()}) for section in sections)
 
 
 def progress_of(form: AskedForm, answers: Mapping[str, Given], findings: Sequence[Finding]) -> list[Progress]:

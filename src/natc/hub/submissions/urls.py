@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from natc.hub.submissions.views import answers, calls, files, moves
+from natc.hub.submissions.views import answers, calls, cell, editions, files, invited, moves
 
 urlpatterns = [
     path("calls/", calls.calls, name="calls"),
@@ -17,10 +17,17 @@ urlpatterns = [
     path("submissions/<uuid:uid>/extend/", calls.extend, name="extend-submission"),
     path("submissions/<uuid:uid>/sections/<slug:code>/", answers.section, name="section"),
     path("submissions/<uuid:uid>/sections/<slug:code>/cells/", answers.save_cells, name="save-cells"),
+    path("submissions/<uuid:uid>/sections/<slug:code>/cell/", cell.cell, name="cell"),
     path("submissions/<uuid:uid>/sections/<slug:code>/findings/", answers.findings, name="section-findings"),
     path("submissions/<uuid:uid>/sections/<slug:code>/reason/", answers.give_reason, name="give-reason"),
     path("submissions/<uuid:uid>/sections/<slug:code>/remark/", answers.remark, name="remark"),
     path("submissions/<uuid:uid>/sections/<slug:code>/history/", answers.history, name="section-history"),
+    path("submissions/<uuid:uid>/changes/<int:number>/", editions.changes, name="edition-changes"),
+    path("submissions/<uuid:uid>/invite/", invited.invite, name="invite-to-sections"),
+    path("submissions/<uuid:uid>/mine/", invited.mine, name="my-sections"),
+    path("submissions/invited/<uuid:uid>/withdraw/", invited.withdraw, name="withdraw-invited"),
+    path("submissions/invited/sections/<uuid:uid>/done/", invited.done, name="section-done"),
+    path("submissions/invited/sections/<uuid:uid>/not-done/", invited.not_done, name="section-not-done"),
     path("submissions/<uuid:uid>/bring/", files.bring, name="bring-answers"),
     path("submissions/<uuid:uid>/take/<slug:kind>/", files.take, name="take-answers"),
     path("submissions/<uuid:uid>/ready/", moves.make_ready, name="make-ready"),

@@ -3,6 +3,7 @@
 from natc.hub.submissions.models.answers import Answer, AnswerVersion, Comment
 from natc.hub.submissions.models.calls import Call, CallStatus, Clarification
 from natc.hub.submissions.models.forms import FormVersion
+from natc.hub.submissions.models.invited import Invited, InvitedSection, sections_open_to
 from natc.hub.submissions.models.submissions import Edition, Extension, Move, PaperApproval, Status, Submission
 
 __all__ = [
@@ -15,8 +16,11 @@ __all__ = [
     "Edition",
     "Extension",
     "FormVersion",
+    "Invited",
+    "InvitedSection",
     "Move",
     "PaperApproval",
     "Status",
     "Submission",
+    "sections_open_to",
 ]
