@@ -36,6 +36,7 @@ Answers = dict[str, int]  # who → status; "else" for everybody who is not name
 
 EVERYBODY: Answers = {"else": 200}
 SIGNED_IN: Answers = {"visitor": 302, "else": 200}  # 302: to the page where one signs in, or back with a refusal
+AMONG_COLLEAGUES: Answers = {**SIGNED_IN, "zoran": 404}  # who is invited to sections works elsewhere
 NOT_NOW: Answers = {"else": 302}  # to the page where one can do it: everybody here has an authenticator and no password
 TOKEN = "what a link ends in"
 About = str | tuple[str | int, ...]  # what an address is about
@@ -223,7 +224,7 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "first-week": (None, SIGNED_IN),
     "dismiss-first-week": (None, {"visitor": 302, "else": 405}),
     "library": (None, EVERYBODY),
-    "begin-document": (None, {"dragana": 302, "visitor": 302, "else": 200}),
+    "begin-document": (None, {"dragana": 302, "visitor": 302, "zoran": 302, "else": 200}),
     "document": (rules_of_serbia, FOR_STATES),
     "revision": (first_revision, FOR_STATES),
     "original": (first_revision, {"else": 404}),  # it has none
@@ -234,16 +235,15 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "discard-draft": (rules_of_serbia, {"visitor": 302, "else": 405}),
     "calls": (None, SIGNED_IN),
     "begin-call": (None, {"sara": 200, "else": 302}),
-    "call-page": (sent_call, {"dragana": 404, "visitor": 302, "else": 200}),
+    "call-page": (sent_call, {"dragana": 404, "visitor": 302, "zoran": 404, "else": 200}),
     "open-call": (draft_call, {"sara": 200, "visitor": 302, "else": 404}),
     "close-call": (sent_call, BY_POST),
     "remind-silent": (sent_call, BY_POST),
     "ask-about-call": (sent_call, BY_POST),
-    "clarify": (asked_about, {"sara": 200, "dragana": 404, "else": 302}),
+    "clarify": (asked_about, {"sara": 200, "dragana": 404, "zoran": 404, "else": 302}),
     "submission": (submission_of_serbia, AT_ITS_DESK),
-    "extend-submission": (submission_of_serbia, {"sara": 200, "dragana": 404, "else": 302}),
+    "extend-submission": (submission_of_serbia, {"sara": 200, "dragana": 404, "zoran": 404, "else": 302}),
     "section": (its_section, IN_ITS_SECTION),
-    "cell": (its_section, IN_ITS_SECTION),
     "save-cells": (its_section, BY_POST),
     "section-findings": (its_section, IN_ITS_SECTION),
     "give-reason": (its_section, BY_POST),
@@ -269,9 +269,9 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "home": (None, EVERYBODY),
     "act-for": (None, {"visitor": 302, "else": 405}),
     "look-as": (None, {"else": 405}),
-    "ledger": (None, {"visitor": 302, "dragana": 404, "else": 200}),
+    "ledger": (None, {"visitor": 302, "dragana": 404, "zoran": 404, "else": 200}),
     "ledger-head": (None, {"visitor": 302, "else": 404}),  # nothing is signed yet
-    "verify-ledger": (None, {"visitor": 302, "dragana": 404, "else": 200}),
+    "verify-ledger": (None, {"visitor": 302, "dragana": 404, "zoran": 404, "else": 200}),
     "directory": (None, EVERYBODY),
     "territory": ("RS", EVERYBODY),
     "admit": (None, FOR_THE_SECRETARIAT),
@@ -280,16 +280,16 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "open-desk": ("RS", FOR_THE_SECRETARIAT),
     "partners": (None, SIGNED_IN),
     "add-partner": (None, FOR_THE_SECRETARIAT),
-    "term": (term_of_a_partner, SIGNED_IN),
+    "term": (term_of_a_partner, AMONG_COLLEAGUES),
     "end-term": (term_of_a_partner, {"visitor": 302, "else": 405}),
     "permissions": (None, SIGNED_IN),
-    "desk": (serbia, SIGNED_IN),
-    "edit-desk": (serbia, {"ana": 200, "else": 302}),
-    "hand-over": (serbia, {"ana": 200, "else": 302}),
+    "desk": (serbia, AMONG_COLLEAGUES),
+    "edit-desk": (serbia, {"ana": 200, "zoran": 404, "else": 302}),
+    "hand-over": (serbia, {"ana": 200, "zoran": 404, "else": 302}),
     "call": (None, SIGNED_IN),
     "watch-list": (None, SIGNED_IN),
     "watch": (None, {"ana": 200, "marko": 200, "sara": 200, "else": 302}),
-    "add-step": (watched, {"visitor": 302, "dragana": 404, "else": 200}),
+    "add-step": (watched, {"visitor": 302, "dragana": 404, "zoran": 404, "else": 200}),
     "finish-step": (step, {"visitor": 302, "else": 405}),
     "flows": (None, SIGNED_IN),
     "read-flow": (flow_of_serbia, {"visitor": 302, "else": 405}),
@@ -298,8 +298,8 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "personal-data": (None, SIGNED_IN),
     "export-personal-data": (None, SIGNED_IN),
     "sent-mail": (None, {"else": 404}),  # only in the demonstration
-    "person": (ana, SIGNED_IN),
-    "invite": (serbia, {"ana": 200, "else": 302}),
+    "person": (ana, AMONG_COLLEAGUES),
+    "invite": (serbia, {"ana": 200, "zoran": 404, "else": 302}),
     "withdraw-invitation": (invitation, {"visitor": 302, "else": 405}),
     "invitation": (link, EVERYBODY),
     "sessions": (None, SIGNED_IN),
@@ -334,11 +334,11 @@ OPENED: dict[str, tuple[Of, Answers]] = {
 POSTED: dict[str, tuple[Of, Answers]] = {
     "begin-call": (None, {"sara": 200, "else": 302}),
     "open-call": (draft_call, {"sara": 302, "visitor": 302, "else": 404}),
-    "close-call": (sent_call, {"dragana": 404, "else": 302}),
-    "remind-silent": (sent_call, {"dragana": 404, "else": 302}),
-    "ask-about-call": (sent_call, {"dragana": 404, "sara": 302, "visitor": 302, "else": 200}),
-    "clarify": (asked_about, {"sara": 200, "dragana": 404, "else": 302}),
-    "extend-submission": (submission_of_serbia, {"sara": 200, "dragana": 404, "else": 302}),
+    "close-call": (sent_call, {"dragana": 404, "zoran": 404, "else": 302}),
+    "remind-silent": (sent_call, {"dragana": 404, "zoran": 404, "else": 302}),
+    "ask-about-call": (sent_call, {"dragana": 404, "sara": 302, "visitor": 302, "zoran": 404, "else": 200}),
+    "clarify": (asked_about, {"sara": 200, "dragana": 404, "zoran": 404, "else": 302}),
+    "extend-submission": (submission_of_serbia, {"sara": 200, "dragana": 404, "zoran": 404, "else": 302}),
     "section": (its_section, IN_ITS_SECTION_NOT_YET),
     "save-cells": (its_section, IN_ITS_SECTION_NOT_YET),
     "give-reason": (its_section, IN_ITS_SECTION_NOT_YET),
@@ -360,29 +360,29 @@ POSTED: dict[str, tuple[Of, Answers]] = {
     "revoke-calendar": (None, {"else": 302}),
     "calendar-feed": ("guessed", {"else": 404}),
     "dismiss-first-week": (None, {"else": 302}),
-    "begin-document": (None, {"dragana": 302, "visitor": 302, "else": 200}),
+    "begin-document": (None, {"dragana": 302, "visitor": 302, "zoran": 302, "else": 200}),
     "write-draft": (rules_of_serbia, {"ana": 200, "vesna": 200, "marko": 302, "visitor": 302, "else": 404}),
     "publish-draft": (rules_of_serbia, {"ana": 302, "vesna": 302, "marko": 302, "visitor": 302, "else": 404}),
     "discard-draft": (rules_of_serbia, {"ana": 302, "vesna": 302, "marko": 302, "visitor": 302, "else": 404}),
-    "verify-ledger": (None, {"visitor": 302, "dragana": 404, "else": 200}),
+    "verify-ledger": (None, {"visitor": 302, "dragana": 404, "zoran": 404, "else": 200}),
     "admit": (None, FOR_THE_SECRETARIAT),
     "edit-territory": ("RS", FOR_THE_SECRETARIAT),
     "eu-status": ("RS", FOR_THE_SECRETARIAT),
     "open-desk": ("RS", FOR_THE_SECRETARIAT),
     "add-partner": (None, FOR_THE_SECRETARIAT),
-    "term": (term_of_a_partner, SIGNED_IN),
-    "end-term": (term_of_a_partner, {"else": 302}),
+    "term": (term_of_a_partner, AMONG_COLLEAGUES),
+    "end-term": (term_of_a_partner, {"zoran": 404, "else": 302}),
     "watch": (None, {"ana": 200, "marko": 200, "sara": 200, "else": 302}),
-    "edit-desk": (serbia, {"ana": 200, "else": 302}),
-    "hand-over": (serbia, {"ana": 200, "else": 302}),
-    "add-step": (watched, {"visitor": 302, "dragana": 404, "else": 200}),
-    "finish-step": (step, {"dragana": 404, "else": 302}),
+    "edit-desk": (serbia, {"ana": 200, "zoran": 404, "else": 302}),
+    "hand-over": (serbia, {"ana": 200, "zoran": 404, "else": 302}),
+    "add-step": (watched, {"visitor": 302, "dragana": 404, "zoran": 404, "else": 200}),
+    "finish-step": (step, {"dragana": 404, "zoran": 404, "else": 302}),
     "read-flow": (flow_of_serbia, {"marko": 404, "dragana": 404, "else": 302}),
     "set_language": (None, {"else": 302}),
     "act-for": (None, {"visitor": 302, "else": 404}),  # no mandate is named
     "look-as": (None, {"else": 404}),  # only in the demonstration
-    "invite": (serbia, {"ana": 200, "else": 302}),
-    "withdraw-invitation": (invitation, {"else": 302}),
+    "invite": (serbia, {"ana": 200, "zoran": 404, "else": 302}),
+    "withdraw-invitation": (invitation, {"zoran": 404, "else": 302}),
     "invitation": (link, {"visitor": 200, "else": 302}),
     "end-sessions": (None, {"else": 302}),
     "throw-away-unsent": (None, {"else": 302}),
@@ -459,7 +459,7 @@ def test_who_is_invited_to_one_section_opens_no_other_and_no_other_desk_s(db: No
     submission = Submission.objects.get(uid=submission_of_serbia())
     others = [(submission, section.code) for section in submission.call.form.form.sections if section.code != "needs"]
     others += [(one, "needs") for one in submission.call.submissions.exclude(pk=submission.pk)]
-    pages = ("section", "cell", "section-history", "section-findings", "save-cells", "give-reason", "remark")
+    pages = ("section", "section-history", "section-findings", "save-cells", "give-reason", "remark")
     client = client_of("zoran")
 
     answers = {

@@ -42,18 +42,20 @@ def unlinked() -> dict[str, list[str]]:
     names = (*plain, "account_logout", "mfa_reauthenticate", "unsent", "gallery")
     kept = [reverse(name, args=["RS"]) for name in ("edit-territory", "eu-status", "open-desk")]
     saras = [*keys, *kept, *of_calls(), *map(reverse, ("admit", "add-partner", "begin-call"))]
-    anas = [*map(reverse, names), *document, *of_serbia(), wrong, reverse("invitation", args=[link()])]
-    return {"Ana": anas, "Sara": saras, "Zoran": [reverse("my-sections", args=[serbias().uid])]}
+    anas = [
+        *map(reverse, names),
+        *document,
+        reverse("invite-to-sections", args=[serbias().uid]),
+        wrong,
+        reverse("invitation", args=[link()]),
+    ]
+    zorans = [reverse("my-sections", args=[serbias().uid])]
+    return {"Ana": anas, "Sara": saras, "Zoran": zorans}
 
 
 def serbias() -> Submission:
     """What Serbia answers to the call that still asks."""
     return Submission.objects.get(call__title__en__startswith="Annual", desk__organisation__territory__code="RS")
-
-
-def of_serbia() -> list[str]:
-    """The pages about one cell and about people of agencies, which not every submission and section leads to."""
-    return [reverse("cell", args=[serbias().uid, "P2"]), reverse("invite-to-sections", args=[serbias().uid])]
 
 
 def of_calls() -> list[str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from natc.engine.standard.asked.check import not_answered
@@ -18,7 +17,6 @@ class Standing:
     section: Section
     missing: int
     theirs: int
-    done_at: datetime | None
 
 
 def invited_of(submission: Submission, answers: Mapping[str, Given]) -> list[dict[str, Any]]:
@@ -35,7 +33,7 @@ def standing_of(invited: Invited, answers: Mapping[str, Given]) -> list[Standing
 
 def _standing(row: InvitedSection, answers: Mapping[str, Given], saved: Mapping[str, Given]) -> Standing:
     section = row.section
-    return Standing(row, section, len(not_answered(section, section.own(answers))), len(section.own(saved)), row.done_at)
+    return Standing(row, section, len(not_answered(section, section.own(answers))), len(section.own(saved)))
 
 
 def _saved_by(invited: Invited) -> dict[str, Given]:

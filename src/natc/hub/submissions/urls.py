@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from natc.hub.submissions.views import answers, calls, cell, editions, files, invited, moves
+from natc.hub.submissions.views import answers, calls, editions, files, invited, moves
 
 urlpatterns = [
     path("calls/", calls.calls, name="calls"),
@@ -17,7 +17,6 @@ urlpatterns = [
     path("submissions/<uuid:uid>/extend/", calls.extend, name="extend-submission"),
     path("submissions/<uuid:uid>/sections/<slug:code>/", answers.section, name="section"),
     path("submissions/<uuid:uid>/sections/<slug:code>/cells/", answers.save_cells, name="save-cells"),
-    path("submissions/<uuid:uid>/sections/<slug:code>/cell/", cell.cell, name="cell"),
     path("submissions/<uuid:uid>/sections/<slug:code>/findings/", answers.findings, name="section-findings"),
     path("submissions/<uuid:uid>/sections/<slug:code>/reason/", answers.give_reason, name="give-reason"),
     path("submissions/<uuid:uid>/sections/<slug:code>/remark/", answers.remark, name="remark"),

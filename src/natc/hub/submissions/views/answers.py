@@ -77,7 +77,7 @@ def section(request: MemberRequest, uid: str, code: str) -> HttpResponse:
         "reasons": form.reasons,
         "refusal": refusal,
         "remarks": _remarks(request, found, asked),
-        "remark": None if why_not_remark(request, found, asked) else CommentForm(section=asked),
+        "remark": None if _why_not_remark(request, found, asked) else CommentForm(section=asked),
         **_around(request, found, asked),
     }
     return render(request, "submissions/section.html", page)
@@ -120,7 +120,7 @@ def give_reason(request: MemberRequest, uid: str, code: str) -> HttpResponse:
 def remark(request: MemberRequest, uid: str, code: str) -> HttpResponse:
     """Remark on a cell, for one's desk or for the reviewer too."""
     found, asked = visible_section(request, uid, code)
-    check(why_not_remark(request, found, asked))
+    check(_why_not_remark(request, found, asked))
     form = CommentForm(request.POST, section=asked)
     if form.is_valid():
         actions.comment(submission=found, by=request.user, desk=desk_for(request, found), **form.cleaned_data)
@@ -164,8 +164,7 @@ def desk_for(request: MemberRequest, found: Submission) -> Desk:
     return desk
 
 
-def why_not_remark(request: MemberRequest, found: Submission, asked: Section) -> str | None:
-    """Why the person may not remark on cells of a section; None when they may."""
+def _why_not_remark(request: MemberRequest, found: Submission, asked: Section) -> str | None:
     return inviting.why_not_remark(found, [one.key for one in asked.asked], request.user, desk_for(request, found))
 
 
