@@ -4,6 +4,7 @@ import difflib
 import gc
 import importlib
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from natc import __version__
@@ -43,6 +44,7 @@ COMMANDS = {
 }
 
 OBJECTS_BETWEEN_COLLECTIONS = 50_000  # with Python's own 700, a start spends 0.1 s on looking for garbage that is not there
+MANUAL = Path(__file__).with_name("manual.md")  # what every command says to --help, written by natc.manual
 CLEAN, BLOCKED, UNUSABLE = 0, 1, 2  # exit codes
 
 
@@ -73,12 +75,18 @@ def module_of(name: str) -> str:
     return f"natc.commands.{name.replace('-', '_')}"
 
 
-def start(name: str, arguments: list[str]) -> None:
-    """Load one command and run it with its arguments. Raises SystemExit when it is done."""
+def help_of(words: list[str]) -> str | None:
+    """What `natc check --help` prints, for ["check"]; None for words that are no command."""
+    _, found, rest = MANUAL.read_text(encoding="utf-8").partition(f"\n## natc {' '.join(words)}\n\n```text\n")
+    return rest.partition("\n```\n")[0] if found else None
+
+
+def app_of(name: str) -> "typer.Typer":
+    """One command, loaded with all that it works with."""
     app: typer.Typer = importlib.import_module(module_of(name)).app
-    app.rich_markup_mode = None  # plain help costs 0.05 s less and reads the same in a log
+    app.rich_markup_mode = None  # plain errors cost 0.05 s less and read the same in a log
     app.pretty_exceptions_enable = False  # a crash must not print the values a function held: they may be about a person
-    app(arguments, prog_name=f"natc {name}")
+    return app
 
 
 def run(arguments: list[str]) -> None:
@@ -88,8 +96,10 @@ def run(arguments: list[str]) -> None:
             print(overview())
         case ["--version", *_]:
             print(f"natc {__version__}")
+        case [*words, "--help"] if said := help_of(words):
+            print(said)
         case [name, *rest] if name in COMMANDS:
-            start(name, rest)
+            app_of(name)(rest, prog_name=f"natc {name}")
         case [name, *_]:
             raise unknown(name)
 

@@ -192,6 +192,10 @@ def its_section() -> tuple[str, str]:
     return submission_of_serbia(), "needs"
 
 
+def its_cell() -> tuple[str, str, str]:
+    return (*its_section(), "needs-staff")
+
+
 def its_file() -> tuple[str, str]:
     return submission_of_serbia(), "json"
 
@@ -245,6 +249,7 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "extend-submission": (submission_of_serbia, {"sara": 200, "dragana": 404, "zoran": 404, "else": 302}),
     "section": (its_section, IN_ITS_SECTION),
     "save-cells": (its_section, BY_POST),
+    "about-cell": (its_cell, IN_ITS_SECTION),
     "section-findings": (its_section, IN_ITS_SECTION),
     "give-reason": (its_section, BY_POST),
     "remark": (its_section, BY_POST),

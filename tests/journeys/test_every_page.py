@@ -20,7 +20,7 @@ from natc.hub.site.start import demonstration_environment
 
 SERIOUS = ("serious", "critical")  # impacts, as axe names them
 TESTS = Path(__file__).parents[1]
-BY_SCRIPT = {"mfa_login_webauthn", "section-findings"}  # asked by a script, answered with JSON or a part of a page
+BY_SCRIPT = {"mfa_login_webauthn", "section-findings", "about-cell"}  # asked by a script, answered with JSON or a part of a page
 
 
 @pytest.fixture(scope="module")

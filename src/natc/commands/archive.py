@@ -14,7 +14,9 @@ from natc.engine.release.outputs.figure import banner, period
 from natc.engine.release.outputs.words import word
 from natc.engine.release.outputs.write import write_outputs
 
-app = typer.Typer(help="Look into a release archive; withdraw a release; write its files again.", no_args_is_help=True)
+app = typer.Typer(
+    add_completion=False, help="Look into a release archive; withdraw a release; write its files again.", no_args_is_help=True
+)
 FolderArgument = Annotated[Path, typer.Argument(metavar="ARCHIVE", help="The folder of the release archive.")]
 NumberArgument = Annotated[str, typer.Argument(metavar="NUMBER", help="The number of a release, such as 2025-1.")]
 HeadOption = Annotated[

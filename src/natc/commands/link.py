@@ -18,7 +18,7 @@ from natc.engine.whole import keep_inputs, make_folder
 
 FORM = "protection"
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

@@ -1,7 +1,7 @@
 """`natc mission`: what the product must do, and the tests that prove each part of it."""
 
-import ast
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,14 +11,13 @@ from typing import Annotated
 
 import typer
 import yaml
-from rich.table import Table
 
 from natc.checkout import checkout
-from natc.commands.screen import out
 
 app = typer.Typer(add_completion=False)
 
-MARK = "pytest.mark.mission"
+MARKED = re.compile(r"^@pytest\.mark\.mission\(([^)]*)\)\n(?:(?!def ).*\n)*?def (\w+)", re.MULTILINE)  # keys, the test below them
+KEY = re.compile(r'"(\w+)"')
 
 
 @dataclass(frozen=True)
@@ -37,32 +36,20 @@ def capabilities() -> list[Capability]:
     return [Capability(**entry) for entry in yaml.load(text, Loader=yaml.CSafeLoader)]
 
 
-def keys_of(test: ast.FunctionDef) -> Iterator[str]:
-    """The keys of the marks @pytest.mark.mission("A44") on one test."""
-    for decorator in test.decorator_list:
-        if isinstance(decorator, ast.Call) and ast.unparse(decorator.func) == MARK:
-            yield from (ast.literal_eval(key) for key in decorator.args)
-
-
 def stories(root: Path) -> dict[str, list[str]]:
     """The tests under root/tests that carry each key, {"A44": ["tests/…::test_…"]}, read from their source and never run."""
     proven = defaultdict(list)
-    marked = [file for file in sorted(root.glob("tests/**/test_*.py")) if MARK.encode() in file.read_bytes()]  # parsing is slow
-    for file in marked:
-        for node in ast.parse(file.read_bytes()).body:
-            if isinstance(node, ast.FunctionDef):
-                for key in keys_of(node):
-                    proven[key].append(f"{file.relative_to(root).as_posix()}::{node.name}")
+    for file in sorted(root.glob("tests/**/test_*.py")):
+        for keys, test in MARKED.findall(file.read_text(encoding="utf-8")):
+            for key in KEY.findall(keys):
+                proven[key].append(f"{file.relative_to(root).as_posix()}::{test}")
     return dict(proven)
 
 
-def table(wanted: list[Capability], proven: dict[str, list[str]]) -> Table:
-    """The capabilities, each with the tests that prove it."""
-    drawn = Table("key", "app", "what serves it", "proven by")
-    for capability in wanted:
-        tests = "\n".join(proven.get(capability.key, ["—"]))
-        drawn.add_row(capability.key, capability.app, capability.serves.replace("[", r"\["), tests.replace("[", r"\["))
-    return drawn
+def lines(capability: Capability, tests: list[str]) -> Iterator[str]:
+    """What is said of one capability: its key, its app and what serves it, then the tests that prove it."""
+    yield f"{capability.key:<4} {capability.app:<12} {capability.serves}"
+    yield from (f"     {test}" for test in tests or ["—"])
 
 
 @app.command()
@@ -75,6 +62,7 @@ def mission(
     if as_json:
         print(json.dumps(proven, indent=2))
         return
-    out.print(table(wanted, proven), soft_wrap=False)
+    for capability in wanted:
+        print(*lines(capability, proven.get(capability.key, [])), sep="\n")
     unproven = sum(capability.key not in proven for capability in wanted)
-    out.print(f"{len(wanted) - unproven} of {len(wanted)} have a test that proves them; {unproven} have none.")
+    print(f"{len(wanted) - unproven} of {len(wanted)} have a test that proves them; {unproven} have none.")

@@ -22,7 +22,9 @@ from natc.engine.standard.submission import Submission
 from natc.engine.standard.submission_file import read_submission
 from natc.engine.text import say
 
-app = typer.Typer(help="Make a release of figures from submissions, tested so that no person can be found in it.")
+app = typer.Typer(
+    add_completion=False, help="Make a release of figures from submissions, tested so that no person can be found in it."
+)
 
 
 @app.command()

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from natc.engine.standard.asked.form import Section
+from natc.engine.standard.asked.form import Question, Section
 from natc.hub.fields import in_one_language
 from natc.hub.members.models import Desk, Kind, Membership, Tier
 from natc.hub.members.models import running as running_on
@@ -180,7 +180,7 @@ class ClarificationForm(forms.Form):
 
 
 class CommentForm(forms.Form):
-    """A remark on one cell of a section."""
+    """A remark on one cell. about: the cells among which one chooses; a single one is chosen already."""
 
     key = forms.ChoiceField(label=_("About"), widget=SELECT)
     text = forms.CharField(
@@ -188,6 +188,9 @@ class CommentForm(forms.Form):
     )
     for_reviewer = forms.BooleanField(label=_("The reviewer reads it too"), required=False)
 
-    def __init__(self, *args: Any, section: Section, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, about: Sequence[Question], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["key"].choices = [(one.key, said(one.label)) for one in section.asked]  # type: ignore[attr-defined]
+        key = self.fields["key"]
+        key.choices = [(one.key, said(one.label)) for one in about]  # type: ignore[attr-defined]
+        if len(about) == 1:
+            key.widget, key.initial = forms.HiddenInput(), about[0].key

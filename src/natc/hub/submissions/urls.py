@@ -17,6 +17,7 @@ urlpatterns = [
     path("submissions/<uuid:uid>/extend/", calls.extend, name="extend-submission"),
     path("submissions/<uuid:uid>/sections/<slug:code>/", answers.section, name="section"),
     path("submissions/<uuid:uid>/sections/<slug:code>/cells/", answers.save_cells, name="save-cells"),
+    path("submissions/<uuid:uid>/sections/<slug:code>/cell/<path:key>/", answers.about_cell, name="about-cell"),
     path("submissions/<uuid:uid>/sections/<slug:code>/findings/", answers.findings, name="section-findings"),
     path("submissions/<uuid:uid>/sections/<slug:code>/reason/", answers.give_reason, name="give-reason"),
     path("submissions/<uuid:uid>/sections/<slug:code>/remark/", answers.remark, name="remark"),

@@ -114,7 +114,7 @@ class Reader:
 
 def tally(frame: pl.DataFrame, names: Sequence[str]) -> Counter[tuple[str, ...]]:
     """How many rows have each combination of labels in the columns `names`. One packed number a row groups fastest."""
-    labels = [frame.schema[name].categories.to_list() for name in names]  # type: ignore[attr-defined]
+    labels = [frame[name].dtype.categories.to_list() for name in names]  # type: ignore[attr-defined]
     kind = pl.UInt32 if math.prod(map(len, labels)) < 2**32 else pl.UInt64
     packed = pl.lit(0, kind)
     for name, known in zip(names, labels, strict=True):

@@ -14,7 +14,7 @@ from natc.engine.standard.files import Table, batches
 from natc.engine.standard.form import load_codes, load_form
 from natc.engine.standard.mapping import Mapping as Join
 
-BATCH = 125_000  # rows counted together; with 40 columns of text under 0.2 GB
+BATCH = 250_000  # rows counted together; with 40 columns of text under 0.4 GB
 NONE = ""  # of a text label: the cell is blank
 CHILD, ADULT = "0-17", "18+"
 AGES = (CHILD, ADULT, UNKNOWN)

@@ -1,7 +1,8 @@
 """A submission, its sections and what is answered in them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.db.models import Q
@@ -13,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from natc.engine.standard.asked.files import has_files
-from natc.engine.standard.asked.form import Given, Section
+from natc.engine.standard.asked.form import Given, Question, Section
 from natc.engine.standard.check.findings import Finding
 from natc.hub.members.models import Desk
 from natc.hub.members.rules import check
@@ -69,15 +70,16 @@ def section(request: MemberRequest, uid: str, code: str) -> HttpResponse:
             return redirect("section", uid, code)
     answers = reading.answers_read_by(request.user, found)
     given = {key: row.given for key, row in answers.items()}
+    remarks = _remarks(request, found, asked)
     page = {
         "submission": found,
-        "sheet": sheet_of(form, asked, answers, posted, saved),
+        "sheet": sheet_of(form, asked, answers, posted, saved, {one["comment"].key for one in remarks}),
         "refused": posted.refused if posted else [],
         "findings": _findings_in(asked, found, given),
         "reasons": form.reasons,
         "refusal": refusal,
-        "remarks": _remarks(request, found, asked),
-        "remark": None if _why_not_remark(request, found, asked) else CommentForm(section=asked),
+        "remarks": remarks,
+        "remark": _to_remark(request, found, asked.asked),
         **_around(request, found, asked),
     }
     return render(request, "submissions/section.html", page)
@@ -105,6 +107,26 @@ def findings(request: MemberRequest, uid: str, code: str) -> HttpResponse:
 
 
 @signed_in
+def about_cell(request: MemberRequest, uid: str, code: str, key: str) -> HttpResponse:
+    """All about one cell: who saved what in it, what was remarked, a way to remark. The card beside the table."""
+    found, asked = visible_section(request, uid, code)
+    question = _asked_in(found, asked, key)
+    if question is None:
+        raise Http404
+    form, person = found.call.form.form, request.user
+    versions = [one for one in reading.versions_read_by(person, found, asked) if one.answer.key == question.key]
+    page = {
+        "submission": found,
+        "section": asked,
+        "question": question,
+        "versions": [{"said": in_words(form, question, one.given), "version": one} for one in versions],
+        "remarks": [one for one in reading.remarks_read_by(person, found, asked) if one.key == question.key],
+        "remark": _to_remark(request, found, [question], ids="about-%s"),
+    }
+    return render(request, "submissions/about_cell.html", page)
+
+
+@signed_in
 @require_POST
 def give_reason(request: MemberRequest, uid: str, code: str) -> HttpResponse:
     """Give one reason to all cells of a section that are still blank."""
@@ -120,13 +142,14 @@ def give_reason(request: MemberRequest, uid: str, code: str) -> HttpResponse:
 def remark(request: MemberRequest, uid: str, code: str) -> HttpResponse:
     """Remark on a cell, for one's desk or for the reviewer too."""
     found, asked = visible_section(request, uid, code)
-    check(_why_not_remark(request, found, asked))
-    form = CommentForm(request.POST, section=asked)
+    desk, question = desk_for(request, found), _asked_in(found, asked, request.POST.get("key", ""))
+    check(inviting.why_not_remark(found, [question.key] if question else [], request.user, desk))
+    form = CommentForm(request.POST, about=[question] if question else [])
     if form.is_valid():
-        actions.comment(submission=found, by=request.user, desk=desk_for(request, found), **form.cleaned_data)
+        actions.comment(submission=found, by=request.user, desk=desk, **form.cleaned_data)
     else:
         messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
-    return redirect("section", uid, code)
+    return redirect(f"{reverse('section', args=[uid, code])}#q-{quote(request.POST.get('key', ''))}")
 
 
 @signed_in
@@ -164,8 +187,15 @@ def desk_for(request: MemberRequest, found: Submission) -> Desk:
     return desk
 
 
-def _why_not_remark(request: MemberRequest, found: Submission, asked: Section) -> str | None:
-    return inviting.why_not_remark(found, [one.key for one in asked.asked], request.user, desk_for(request, found))
+def _asked_in(found: Submission, asked: Section, key: str) -> Question | None:
+    """The question or cell with this key, where the section asks it."""
+    return found.call.form.form.question(key) if asked.own({key: Given()}) else None
+
+
+def _to_remark(request: MemberRequest, found: Submission, about: Sequence[Question], ids: str = "id_%s") -> CommentForm | None:
+    """The form in which the person remarks on one of these; None for who may not. ids: two such forms stand on one page."""
+    refused = inviting.why_not_remark(found, [one.key for one in about], request.user, desk_for(request, found))
+    return None if refused else CommentForm(about=about, auto_id=ids)
 
 
 def _findings_in(asked: Section, found: Submission, answers: Mapping[str, Given]) -> list[Finding]:
