@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from journeys.conftest import LAPTOP
 from journeys.test_signing_in import PASSWORD, code_of, everybody_can_use
@@ -80,8 +80,11 @@ def send_the_call(page: Page) -> None:
     stands(page, "being prepared")
 
 
-def says(page: Page, sentence: str) -> None:
-    expect(page.locator("#sheet-status p:visible")).to_contain_text(sentence)
+def leave(page: Page, field: Locator) -> None:
+    """Leave the last field that was written in, and wait until all is saved."""
+    with page.expect_response("**/cells/"):
+        field.blur()
+    expect(page.locator("#sheet-status p:visible")).to_contain_text("All that you wrote is saved")
 
 
 def fill_figures(page: Page) -> None:
@@ -90,8 +93,7 @@ def fill_figures(page: Page) -> None:
     cells = page.locator(".sheet .cell")
     for place in range(cells.count()):
         cells.nth(place).fill("1" if place < 2 else "0")
-    cells.last.blur()
-    says(page, "All that you wrote is saved")
+    leave(page, cells.last)
 
 
 def change_figures(page: Page, figure: str) -> None:
@@ -101,8 +103,7 @@ def change_figures(page: Page, figure: str) -> None:
     cells = page.locator(".sheet .cell")
     for place in range(2):
         cells.nth(place).fill(figure)
-    cells.nth(1).blur()
-    says(page, "All that you wrote is saved")
+    leave(page, cells.nth(1))
 
 
 def fill_words(page: Page, words: str) -> None:
@@ -110,8 +111,7 @@ def fill_words(page: Page, words: str) -> None:
     boxes = page.locator("textarea[name^='v:']")
     for place in range(boxes.count()):
         boxes.nth(place).fill(words)
-    boxes.last.blur()
-    says(page, "All that you wrote is saved")
+    leave(page, boxes.last)
 
 
 def invite(page: Page, email: str) -> str:
@@ -152,8 +152,7 @@ def answer_what_waits(page: Page) -> None:
     boxes = page.locator("textarea[name^='v:']")
     for place in range(boxes.count()):
         boxes.nth(place).fill("Two action days (invented).")
-    boxes.last.blur()
-    says(page, "All that you wrote is saved")
+    leave(page, boxes.last)
     follow(page, CALL)
     everybody_can_use(page)
     press(page, "This section is done")

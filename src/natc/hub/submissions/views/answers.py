@@ -114,13 +114,13 @@ def about_cell(request: MemberRequest, uid: str, code: str, key: str) -> HttpRes
     if question is None:
         raise Http404
     form, person = found.call.form.form, request.user
-    versions = [one for one in reading.versions_read_by(person, found, asked) if one.answer.key == question.key]
+    versions = reading.versions_read_by(person, found, asked).filter(answer__key=question.key)
     page = {
         "submission": found,
         "section": asked,
         "question": question,
         "versions": [{"said": in_words(form, question, one.given), "version": one} for one in versions],
-        "remarks": [one for one in reading.remarks_read_by(person, found, asked) if one.key == question.key],
+        "remarks": reading.remarks_read_by(person, found, asked).filter(key=question.key),
         "remark": _to_remark(request, found, [question], ids="about-%s"),
     }
     return render(request, "submissions/about_cell.html", page)
