@@ -14,7 +14,7 @@ from hub.conftest import Browse
 from natc.hub.audit.actions import sign_head
 from natc.hub.members.accounts.unsent import UNSENT
 from natc.hub.members.models import Person
-from natc.hub.submissions.models import Call, Clarification, Edition, PaperApproval, Submission
+from natc.hub.submissions.models import Call, Clarification, Edition, PaperApproval, Paragraph, Submission, Synthesis
 
 LONGEST_WALK = 60 * 60  # seconds for which nobody is asked again who they are
 KEY = {"name": "Key of the scene", "credential": {"clientExtensionResults": {"credProps": {"rk": True}}}}
@@ -42,13 +42,8 @@ def unlinked() -> dict[str, list[str]]:
     names = (*plain, "account_logout", "mfa_reauthenticate", "unsent", "gallery")
     kept = [reverse(name, args=["RS"]) for name in ("edit-territory", "eu-status", "open-desk")]
     saras = [*keys, *kept, *of_calls(), *map(reverse, ("admit", "add-partner", "begin-call"))]
-    anas = [
-        *map(reverse, names),
-        *document,
-        reverse("invite-to-sections", args=[serbias().uid]),
-        wrong,
-        reverse("invitation", args=[link()]),
-    ]
+    invite = reverse("invite-to-sections", args=[serbias().uid])
+    anas = [*map(reverse, names), *document, invite, wrong, reverse("invitation", args=[link()]), *of_the_answers()]
     zorans = [reverse("my-sections", args=[serbias().uid])]
     return {"Ana": anas, "Sara": saras, "Zoran": zorans}
 
@@ -56,6 +51,11 @@ def unlinked() -> dict[str, list[str]]:
 def serbias() -> Submission:
     """What Serbia answers to the call that still asks."""
     return Submission.objects.get(call__title__en__startswith="Annual", desk__organisation__territory__code="RS")
+
+
+def of_the_answers() -> list[str]:
+    """The pages about the answers to a call that many have answered; the calls that links lead to first have none."""
+    return [reverse(name, args=[Synthesis.objects.get().call.uid]) for name in ("comparison", "trend", "synthesis")]
 
 
 def of_calls() -> list[str]:
@@ -67,6 +67,8 @@ def of_calls() -> list[str]:
             call__title__en__startswith="Annual", desk__organisation__territory__code="SI"
         ),
         "paper-scan": PaperApproval.objects.latest("pk"),
+        "add-paragraph": Synthesis.objects.get().call,
+        "change-paragraph": Paragraph.objects.latest("pk"),
     }
     edition = Edition.objects.get(number=2).submission
     changes = reverse("edition-changes", args=[edition.uid, 1])

@@ -8,7 +8,7 @@ import time_machine
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from hub.submissions.made_answers import WORDS, answer_all, desk_of, submission_of
+from hub.submissions.made_answers import WORDS, answer_all, desk_of, save, submission_of
 from natc.engine.errors import Refused
 from natc.hub.audit.models import Event
 from natc.hub.audit.rules import verify
@@ -18,7 +18,7 @@ from natc.hub.home.actions import erase_outlived
 from natc.hub.members.models import Mandate, Person
 from natc.hub.submissions.actions import moves
 from natc.hub.submissions.actions.answers import comment
-from natc.hub.submissions.models import Answer, Call, Comment, Edition, Submission
+from natc.hub.submissions.models import Call, Edition, Submission
 
 TODAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 PLANTED = (WORDS, "A remark that was planted", "Sent back with a planted word", "The Planted Minister", "planted.pdf")
@@ -72,7 +72,6 @@ def test_five_years_after_the_due_day_nothing_of_an_answer_is_left(albanias: Sub
 
     assert [words for words in PLANTED if words not in early] == []
     assert [words for words in PLANTED if words in late] == []
-    assert "needs-staff" not in str([list(model.objects.values()) for model in (Answer, Comment)])
     assert [path for path in (var / "files").rglob("*") if path.is_file()] == []
     edition = Edition.objects.get()
     assert (edition.number, edition.digest, bytes(edition.salt)) == (1, digest, b"")
@@ -117,6 +116,19 @@ def test_nobody_answers_remarks_or_moves_it_afterwards(albanias: Submission, eli
         comment(submission=erased, key="needs-staff", text="x", for_reviewer=True, by=sara, desk=desk_of(sara))
     with pytest.raises(Refused, match="were erased"):
         moves.make_ready(submission=erased, by=elira, desk=erased.desk)
+
+
+def test_of_a_row_that_a_state_added_not_even_its_name_is_left(send, vesna: Person) -> None:
+    submission = submission_of(send("submission"), "RS")
+    for key in ("P3-countries|UA|F|18+", "P1|Total"):
+        save(submission, vesna, key, 2)
+
+    erase_at(end_of(submission) + timedelta(hours=1))
+
+    keys = set(submission.answers.values_list("key", flat=True))
+    assert "P1|Total" in keys
+    assert "P3-countries|UA|F|18+" not in everything_kept()
+    assert len(keys) == 2
 
 
 def test_erasing_again_does_nothing(albanias: Submission) -> None:

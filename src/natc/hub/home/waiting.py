@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from natc.hub.members.models import Flow, Membership, NextStep, Person
-from natc.hub.submissions.models import Clarification, InvitedSection, Submission
+from natc.hub.submissions.models import Clarification, InvitedSection, Paragraph, Submission
 
 CLOCKS: tuple[Callable[[Person], "QuerySet[Any]"], ...] = (
     NextStep.objects.waiting_for,
@@ -16,6 +16,7 @@ CLOCKS: tuple[Callable[[Person], "QuerySet[Any]"], ...] = (
     Submission.objects.waiting_for,
     InvitedSection.objects.waiting_for,
     Clarification.objects.waiting_for,
+    Paragraph.objects.waiting_for,
     Membership.objects.waiting_for,
 )
 

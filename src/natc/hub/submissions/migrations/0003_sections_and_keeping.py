@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0003_to_sections'),
         ('files', '0001_initial'),
-        ('submissions', '0001_initial'),
+        ('submissions', '0002_synthesis'),
     ]
 
     operations = [
