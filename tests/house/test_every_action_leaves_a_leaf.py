@@ -29,9 +29,9 @@ from natc.hub.site.demonstration import fill_demonstration
 from natc.hub.statistics.actions import making, running
 from natc.hub.statistics.models import Contribution, Release
 from natc.hub.statistics.models import Status as Stands
-from natc.hub.submissions.actions import answers, calls, erasing, invited, moves, synthesis
+from natc.hub.submissions.actions import answers, calls, drafts, erasing, invited, moves, synthesis
 from natc.hub.submissions.actions.answers import Written
-from natc.hub.submissions.models import Call, FormVersion, InvitedSection, Paragraph, Submission, Synthesis
+from natc.hub.submissions.models import Call, FormDraft, FormVersion, InvitedSection, Paragraph, Submission, Synthesis
 from natc.hub.submissions.outline import fill_forms
 
 ROOT = Path(__file__).parents[2] / "src"
@@ -43,6 +43,15 @@ NO_LEAF = {
     **{
         f"natc.hub.submissions.actions.answers.{name}": "a save is history of its cell; handing in is one leaf over all answers"
         for name in ("save_answers", "give_reason", "comment")
+    },
+    **{
+        f"natc.hub.submissions.actions.drafts.{name}": "a change of a draft is kept with who made it; finishing is the leaf"
+        for name in ("write_about", "write_section", "write_question", "move_section", "move_question", "remove_section")
+    },
+    "natc.hub.submissions.actions.drafts.remove_question": "as the other changes of a draft",
+    **{
+        f"natc.hub.submissions.actions.drafts.{name}": "it reads and changes nothing"
+        for name in ("seen_of", "about_of", "heading_of", "codes_taken")
     },
     "natc.hub.statistics.actions.running.hear": "how far a test is changes nothing; its end is recorded",
     "natc.hub.members.accounts.actions.fingerprint": "it computes and changes nothing",
@@ -209,6 +218,28 @@ def a_question(s: SimpleNamespace) -> Given:
     return by_ana(s, uid=uuid4(), call=an_open_call(s), question="What?", language="en")
 
 
+def about_a_form(s: SimpleNamespace) -> Given:
+    return by_sara(s, uid=uuid4(), title={"en": "A form"}, purpose={"en": "To try it."}, tags=["en"])
+
+
+def a_draft(s: SimpleNamespace) -> FormDraft:
+    """The next version of a form that comes with the platform: nothing is missing in it."""
+    fill_forms()
+    return drafts.begin_next(**by_sara(s, version=FormVersion.objects.get(code="readiness")))
+
+
+def a_finished_form(s: SimpleNamespace) -> FormDraft:
+    begun = a_draft(s)
+    drafts.finish(**by_sara(s, draft=begun))
+    return FormDraft.objects.get(pk=begun.pk)
+
+
+def changed_call(s: SimpleNamespace) -> Given:
+    about = about_a_call(s)
+    del about["uid"]
+    return {**about, "call": a_call(s)}
+
+
 def about_a_paragraph(s: SimpleNamespace) -> Given:
     """Of a synthesis that cites what Serbia answered."""
     submission = accepted(s)
@@ -291,6 +322,13 @@ STORIES: dict[Callable[..., object], Story] = {
     members.name_territory: lambda s: by_sara(s, territory=s.croatia, order=1, names={}),
     members.set_eu_status: lambda s: by_sara(s, territory=s.croatia, status="none", first_day=YEAR_ON, source="x"),
     calls.begin: about_a_call,
+    calls.change: changed_call,
+    drafts.begin: about_a_form,
+    drafts.bring: lambda s: by_sara(s, raw=a_draft(s).raw | {"code": "brought"}, digest="0" * 64),
+    drafts.begin_next: lambda s: by_sara(s, version=a_call(s).form),
+    drafts.finish: lambda s: by_sara(s, draft=a_draft(s)),
+    drafts.draft_again: lambda s: by_sara(s, draft=a_finished_form(s)),
+    drafts.discard: lambda s: by_sara(s, draft=a_draft(s)),
     calls.open_call: lambda s: by_sara(s, call=a_call(s)),
     calls.close: lambda s: by_sara(s, call=an_open_call(s)),
     calls.extend: lambda s: by_sara(s, submission=a_whole_submission(s), due_on=YEAR_ON, reason="x"),

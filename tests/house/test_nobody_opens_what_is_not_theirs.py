@@ -22,13 +22,14 @@ from natc.hub.members.permissions import Role
 from natc.hub.site.demonstration import fill_demonstration
 from natc.hub.statistics.models import PublicSeries
 from natc.hub.statistics.models import Status as Stands
-from natc.hub.submissions.actions import calls, synthesis
+from natc.hub.submissions.actions import calls, drafts, synthesis
 from natc.hub.submissions.models import (
     Answer,
     AnswerVersion,
     Call,
     Citation,
     Edition,
+    FormDraft,
     FormVersion,
     Invited,
     InvitedSection,
@@ -227,6 +228,42 @@ def approved_on_paper() -> str:
     return str(paper.uid)
 
 
+def drafted_form() -> FormDraft:
+    """The next version of the consultation, as the chair and the secretariat draft it."""
+    fill_forms()
+    sara = Person.objects.get(name="Sara")
+    return drafts.begin_next(version=FormVersion.objects.get(code="consultation"), by=sara, desk=sara.mandates.get().desk)
+
+
+def draft_of_a_form() -> str:
+    return str(drafted_form().uid)
+
+
+def its_part() -> tuple[str, str]:
+    return draft_of_a_form(), "needs"
+
+
+def its_question() -> tuple[str, str]:
+    return draft_of_a_form(), "needs-staff"
+
+
+def its_next_question() -> tuple[str, str, str]:
+    return draft_of_a_form(), "needs", "text"
+
+
+def finished_form() -> str:
+    fill_forms()
+    return str(FormVersion.objects.get(code="consultation").uid)
+
+
+def its_blank() -> tuple[str, str]:
+    return finished_form(), "en"
+
+
+def blank_of_a_call() -> tuple[str, str]:
+    return sent_call(), "en"
+
+
 def comparison_as_a_file() -> tuple[str, str]:
     return sent_call(), "csv"
 
@@ -297,6 +334,7 @@ IN_ITS_SECTION_NOT_YET: Answers = {**NOT_YET, "zoran": 302}
 ZORANS: Answers = {"zoran": 302, "visitor": 302, "else": 404}
 BY_POST: Answers = {"visitor": 302, "else": 405}
 FOR_THE_SECRETARIAT: Answers = {"sara": 200, "else": 302}
+DRAFTING: Answers = {"sara": 200, "visitor": 302, "else": 404}
 SEES_THE_CALL: Answers = {"dragana": 404, "visitor": 302, "zoran": 404, "else": 200}
 WRITES: Answers = {"sara": 200, "visitor": 302, "else": 404}
 WROTE: Answers = {"sara": 302, "visitor": 302, "else": 404}
@@ -321,6 +359,28 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "calls": (None, SIGNED_IN),
     "begin-call": (None, {"sara": 200, "else": 302}),
     "call-page": (sent_call, {"dragana": 404, "visitor": 302, "zoran": 404, "else": 200}),
+    "change-call": (draft_call, DRAFTING),
+    "clone-call": (sent_call, {"sara": 200, "dragana": 404, "zoran": 404, "else": 302}),
+    "blank-of-call": (blank_of_a_call, {"dragana": 404, "visitor": 302, "zoran": 404, "else": 200}),
+    "forms": (None, {"sara": 200, "else": 302}),
+    "begin-form": (None, {"sara": 200, "else": 302}),
+    "bring-form": (None, {"sara": 200, "else": 302}),
+    "form-version": (finished_form, DRAFTING),
+    "next-form": (finished_form, BY_POST),
+    "blank-form": (its_blank, DRAFTING),
+    "form-as-xlsform": (finished_form, DRAFTING),
+    "form-draft": (draft_of_a_form, DRAFTING),
+    "draft-about": (draft_of_a_form, DRAFTING),
+    "draft-add-section": (draft_of_a_form, DRAFTING),
+    "draft-section": (its_part, DRAFTING),
+    "draft-ask": (its_next_question, DRAFTING),
+    "draft-question": (its_question, DRAFTING),
+    "draft-move": (draft_of_a_form, BY_POST),
+    "draft-remove": (draft_of_a_form, BY_POST),
+    "draft-preview": (draft_of_a_form, DRAFTING),
+    "draft-finish": (draft_of_a_form, DRAFTING),
+    "draft-form-again": (draft_of_a_form, BY_POST),
+    "draft-discard": (draft_of_a_form, BY_POST),
     "open-call": (draft_call, {"sara": 200, "visitor": 302, "else": 404}),
     "close-call": (sent_call, BY_POST),
     "remind-silent": (sent_call, BY_POST),
@@ -456,6 +516,20 @@ OPENED: dict[str, tuple[Of, Answers]] = {
 }
 POSTED: dict[str, tuple[Of, Answers]] = {
     "begin-call": (None, {"sara": 200, "else": 302}),
+    "change-call": (draft_call, DRAFTING),
+    "begin-form": (None, {"sara": 200, "else": 302}),
+    "bring-form": (None, {"sara": 200, "else": 302}),
+    "next-form": (finished_form, {"sara": 302, "visitor": 302, "else": 404}),
+    "draft-about": (draft_of_a_form, DRAFTING),
+    "draft-add-section": (draft_of_a_form, DRAFTING),
+    "draft-section": (its_part, DRAFTING),
+    "draft-ask": (its_next_question, DRAFTING),
+    "draft-question": (its_question, DRAFTING),
+    "draft-move": (draft_of_a_form, {"visitor": 302, "else": 404}),  # no part is named
+    "draft-remove": (draft_of_a_form, {"visitor": 302, "else": 404}),
+    "draft-finish": (draft_of_a_form, {"sara": 302, "visitor": 302, "else": 404}),
+    "draft-form-again": (draft_of_a_form, {"sara": 302, "visitor": 302, "else": 404}),
+    "draft-discard": (draft_of_a_form, {"sara": 302, "visitor": 302, "else": 404}),
     "open-call": (draft_call, {"sara": 302, "visitor": 302, "else": 404}),
     "close-call": (sent_call, {"dragana": 404, "zoran": 404, "else": 302}),
     "remind-silent": (sent_call, {"dragana": 404, "zoran": 404, "else": 302}),

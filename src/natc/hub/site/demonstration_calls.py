@@ -9,13 +9,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from natc.engine.standard.asked.annual import answers_of
+from natc.engine.standard.asked.drafting import question_of
 from natc.engine.standard.asked.form import AskedForm, Given
 from natc.engine.standard.form import read_yaml
 from natc.engine.standard.submission_file import read_submission
 from natc.hub.members.accounts.actions import accept
 from natc.hub.members.models import Desk, Kind, Mandate, Person
 from natc.hub.members.permissions import Role
-from natc.hub.submissions.actions import answers, calls, invited, moves, synthesis
+from natc.hub.submissions.actions import answers, calls, drafts, invited, moves, synthesis
 from natc.hub.submissions.actions.answers import Written
 from natc.hub.submissions.models import Answer, Call, FormVersion, Submission
 from natc.hub.submissions.outline import fill_forms
@@ -42,6 +43,7 @@ def fill_calls() -> None:
     told.synthesis(told.consultation())
     told.progress_report()
     told.begin("readiness", opens=7, due=40)
+    told.draft_of_a_form()
 
 
 class _Told:
@@ -172,6 +174,21 @@ class _Told:
             moves.accept(submission=_of(call, code), by=self.sara, desk=self.secretariat)
         _days_ago(call, 30)
         calls.close(call=call, by=self.sara, desk=self.secretariat)
+
+    def draft_of_a_form(self) -> None:
+        """The chair and the secretariat draft the next consultation from the last one: one question is new, one said anew."""
+        words, last = self.words["draft"], FormVersion.objects.get(code="consultation")
+        chair = self.who(words["chair"], Role.COORDINATOR)
+        Mandate.objects.create(person=chair, desk=self.offices[words["chair"]], role=Role.CHAIR, first_day=timezone.now().date())
+        draft = drafts.begin_next(version=last, by=self.sara, desk=self.secretariat)
+        asked = question_of(draft.raw, words["reworded"]["key"])
+        seen = drafts.seen_of(asked)
+        desk = self.offices[words["chair"]]
+        reworded = {**(asked or {}), **words["reworded"]}
+        drafts.write_question(draft=draft, code=words["section"], question=reworded, seen=seen, uid=uuid4(), by=chair, desk=desk)
+        drafts.write_question(
+            draft=draft, code=words["section"], question=words["new"], seen="", uid=uuid4(), by=self.sara, desk=self.secretariat
+        )
 
     def begin(self, form: str, *, opens: int, due: int, words: str = "") -> Call:
         """Begin a call to all coordinators' offices; opens and due: days from today."""

@@ -22,7 +22,7 @@ def why_not_invite(submission: Submission, by: Person, desk: Desk) -> str | None
         return _("This was due on %(day)s. Ask for more time first: an invitation ends with the day.") % {
             "day": submission.due_on
         }
-    return rules.why_not_change(submission)
+    return rules.why_fixed(submission)
 
 
 def why_not_come(submission: Submission, email: str) -> str | None:
@@ -51,7 +51,7 @@ def why_not_fill(submission: Submission, keys: Iterable[str], by: Person, desk: 
     sections = sections_open_to(by, submission)
     if not sections or desk != submission.desk:
         return rules.why_not_answer(submission, by, desk)
-    return _why_not_theirs(sections, keys) or rules.why_not_change(submission)
+    return _why_not_theirs(sections, keys) or rules.why_fixed(submission)
 
 
 def why_not_remark(submission: Submission, keys: Iterable[str], by: Person, desk: Desk) -> str | None:
@@ -74,7 +74,7 @@ def why_not_done(section: InvitedSection) -> str | None:
             blank,
         )
         return said % {"count": blank}
-    return rules.why_not_change(submission)
+    return rules.why_fixed(submission)
 
 
 def _keeps(submission: Submission, by: Person, desk: Desk) -> bool:

@@ -16,7 +16,7 @@ from natc.engine.standard.form import Severity
 from natc.hub.members.models import Desk, Flow, Person
 from natc.hub.members.permissions import Permission
 from natc.hub.members.rules import check
-from natc.hub.submissions.models import Call, CallStatus, Clarification, PaperApproval, Status, Submission
+from natc.hub.submissions.models import Call, CallStatus, Clarification, FormVersion, PaperApproval, Status, Submission
 from natc.hub.submissions.values import standard_language
 
 MOVES: Mapping[tuple[Status, Status], Permission] = {
@@ -99,10 +99,10 @@ def why_not_answer(submission: Submission, by: Person, desk: Desk) -> str | None
     """Why `by`, acting for `desk`, may not change answers of `submission`; None when they may."""
     if desk != submission.desk or not by.may(Permission.SUBMISSION_PREPARE, desk):
         return str(WHO[Permission.SUBMISSION_PREPARE])
-    return why_not_change(submission)
+    return why_fixed(submission)
 
 
-def why_not_change(submission: Submission) -> str | None:
+def why_fixed(submission: Submission) -> str | None:
     """Why nobody changes the answers of `submission` now; None while they can be changed."""
     if erased := why_erased(submission):
         return erased
@@ -184,11 +184,18 @@ def why_not_open(call: Call, by: Person, desk: Desk) -> str | None:
     """Why `by` may not open a call; None when they may."""
     if refused := _why_not_keep(call, by, desk, CallStatus.DRAFT, _("This call was opened already.")):
         return refused
+    if not FormVersion.objects.offered().filter(pk=call.form.pk).exists():
+        return _("The form of this call is being drafted again: finish it first.")
     if not call.desks.exists():
         return _("Nobody is asked yet: choose at least one desk.")
     if call.desks.filter(pk=call.reviewer.pk).exists():
         return _("The reviewing desk is asked to answer too; nobody accepts what their own desk handed in.")
     return None
+
+
+def why_not_change(call: Call, by: Person, desk: Desk) -> str | None:
+    """Why `by` may not change a call; None when they may: whoever sends calls, until it is opened."""
+    return why_not_begin(by, desk) or (None if call.status == CallStatus.DRAFT else _("This call was opened already."))
 
 
 def why_not_tend(call: Call, by: Person, desk: Desk) -> str | None:

@@ -59,6 +59,18 @@ def begin(
 
 
 @transaction.atomic
+def change(*, call: Call, desks: Iterable[Desk], by: Person, desk: Desk, **about: Any) -> None:
+    """Change a call before it is opened. about: what `begin` takes besides."""
+    call = _locked(call)
+    check(rules.why_not_change(call, by, desk))
+    for name, said_anew in about.items():
+        setattr(call, name, said_anew)
+    call.save()
+    call.desks.set(desks)
+    record("call changed", by=by.uid, desk=desk.uid, target=call.uid)
+
+
+@transaction.atomic
 def open_call(*, call: Call, by: Person, desk: Desk) -> None:
     """Send a call: each desk it names has a submission from now on, and its form stays as it is."""
     call = _locked(call)

@@ -2,6 +2,7 @@
 
 from natc.hub.submissions.models.answers import Answer, AnswerVersion, Comment
 from natc.hub.submissions.models.calls import Call, CallStatus, Clarification
+from natc.hub.submissions.models.drafts import FormDraft, FormEdit
 from natc.hub.submissions.models.forms import FormVersion
 from natc.hub.submissions.models.invited import Invited, InvitedSection, sections_open_to
 from natc.hub.submissions.models.submissions import Edition, Extension, Move, PaperApproval, Status, Submission
@@ -17,6 +18,8 @@ __all__ = [
     "Comment",
     "Edition",
     "Extension",
+    "FormDraft",
+    "FormEdit",
     "FormVersion",
     "Invited",
     "InvitedSection",

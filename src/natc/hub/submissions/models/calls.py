@@ -38,12 +38,16 @@ class CallQuerySet(models.QuerySet["Call"]):
     """Questions about calls; each begins with who asks."""
 
     def visible_to(self, person: Person) -> "CallQuerySet":
-        """Those that the person's desks send; once they are open, those that the desks review or are asked to answer."""
+        """Those that the person's desks send; once they are open, those that the desks review or are asked to answer.
+
+        Drafts are for all who may send calls: the chair and the secretariat draft together.
+        """
         working = Mandate.objects.running().of_colleagues().filter(person=person)
         asked = Call.objects.filter(desks__mandates__in=working).values("pk")
         sent = Q(desk__in=desks_where(person, Permission.CALL_OPEN))
         opened = Q(reviewer__in=desks_where(person, Permission.SUBMISSION_REVIEW)) | Q(pk__in=asked)
-        return self.filter(sent | (opened & ~Q(status=CallStatus.DRAFT)))
+        drafted = Q(status=CallStatus.DRAFT) if person.may_anywhere(Permission.CALL_OPEN) else Q(pk=None)
+        return self.filter(sent | drafted | (opened & ~Q(status=CallStatus.DRAFT)))
 
     def with_reporting(self) -> "CallQuerySet":
         """With how many desks are `asked`, how many have `given` what they were asked for, of how many it was `accepted`."""
