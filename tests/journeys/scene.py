@@ -16,7 +16,7 @@ from natc.hub.audit.actions import sign_head
 from natc.hub.members.accounts.unsent import UNSENT
 from natc.hub.members.models import Person
 from natc.hub.statistics.models import Release, Status
-from natc.hub.submissions.models import Call, Clarification, FormDraft, PaperApproval, Paragraph, Submission, Synthesis
+from natc.hub.submissions.models import Call, Clarification, Edition, FormDraft, PaperApproval, Paragraph, Submission, Synthesis
 
 LONGEST_WALK = 60 * 60  # seconds for which nobody is asked again who they are
 KEY = {"name": "Key of the scene", "credential": {"clientExtensionResults": {"credProps": {"rk": True}}}}
@@ -45,8 +45,15 @@ def unlinked() -> dict[str, list[str]]:
     kept = [reverse(name, args=["RS"]) for name in ("edit-territory", "eu-status", "open-desk")]
     begun = map(reverse, ("admit", "add-partner", "begin-call", "begin-form", "bring-form"))
     saras = [*keys, *kept, *of_calls(), *of_releases(), *of_forms(), *begun]
-    anas = [*map(reverse, names), *document, wrong, reverse("invitation", args=[link()]), *of_the_answers()]
-    return {"Ana": anas, "Sara": saras}
+    invite = reverse("invite-to-sections", args=[serbias().uid])
+    anas = [*map(reverse, names), *document, invite, wrong, reverse("invitation", args=[link()]), *of_the_answers()]
+    zorans = [reverse("my-sections", args=[serbias().uid])]
+    return {"Ana": anas, "Sara": saras, "Zoran": zorans}
+
+
+def serbias() -> Submission:
+    """What Serbia answers to the call that still asks."""
+    return Submission.objects.get(call__title__en__startswith="Annual", desk__organisation__territory__code="RS")
 
 
 def of_the_answers() -> list[str]:
@@ -68,7 +75,9 @@ def of_calls() -> list[str]:
         "add-paragraph": Synthesis.objects.get().call,
         "change-paragraph": Paragraph.objects.latest("pk"),
     }
-    return [reverse(name, args=[one.uid]) for name, one in of.items()]
+    edition = Edition.objects.get(number=2).submission
+    changes = reverse("edition-changes", args=[edition.uid, 1])
+    return [changes, *(reverse(name, args=[one.uid]) for name, one in of.items())]
 
 
 def of_forms() -> list[str]:
@@ -94,5 +103,5 @@ def of_releases() -> list[str]:
 def main() -> None:
     """Set the scene, say where it is."""
     sign_head()
-    sessions = {name: session_of(name) for name in ("Ana", "Sara")}
+    sessions = {name: session_of(name) for name in ("Ana", "Sara", "Zoran")}
     print(json.dumps({"sessions": sessions, "unlinked": unlinked()}))

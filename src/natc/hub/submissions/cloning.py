@@ -28,7 +28,7 @@ def copy_of(call: Call, opens_on: date) -> dict[str, Any]:
 def as_filled_in(call: Call) -> dict[str, Any]:
     """A call as the first values of `CallForm`."""
     tag = call.title[ORIGINAL]
-    same = ("form", "reviewer", "zone", "first_day", "last_day", "opens_on", "due_on")
+    same = ("form", "reviewer", "zone", "first_day", "last_day", "opens_on", "due_on", "kept_years")
     words = {"title": call.title[tag], "note": call.note[call.note[ORIGINAL]] if call.note else "", "language": tag.lower()}
     return {**{name: getattr(call, name) for name in same}, **words, "desks": list(call.desks.all())}
 

@@ -10,11 +10,12 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from natc.engine.standard.asked.form import Question
+from natc.engine.standard.asked.form import Question, Section
 from natc.hub.fields import in_one_language
 from natc.hub.members.models import Desk, Kind, Membership, Tier
 from natc.hub.members.models import running as running_on
 from natc.hub.submissions.models import FormVersion
+from natc.hub.submissions.models.calls import MOST_YEARS_KEPT, YEARS_KEPT
 from natc.hub.web.templatetags.said import said
 
 SELECT, TEXT = forms.Select(attrs={"class": "form-select"}), forms.TextInput(attrs={"class": "form-control"})
@@ -61,6 +62,14 @@ class CallForm(forms.Form):
     opens_on = forms.DateField(label=_("Answers are taken from"), widget=DAY)
     due_on = forms.DateField(label=_("Due at the end of"), widget=DAY)
     zone = forms.ChoiceField(label=_("Days begin and end in the time of"), widget=SELECT)
+    kept_years = forms.IntegerField(
+        label=_("Years for which the answers are kept after that day"),
+        min_value=1,
+        max_value=MOST_YEARS_KEPT,
+        initial=YEARS_KEPT,
+        required=False,
+        widget=forms.NumberInput(attrs={"class": "form-control"}),
+    )
     tiers = forms.MultipleChoiceField(
         label=_("Ask the coordinators' offices of all who are"),
         choices=Tier,
@@ -100,7 +109,8 @@ class CallForm(forms.Form):
         language = given["language"]
         same = ("form", "reviewer", "first_day", "last_day", "opens_on", "due_on", "zone")
         texts = {name: in_one_language(given[name], language) if given[name] else None for name in ("title", "note")}
-        return {**{name: given[name] for name in same}, **texts, "desks": {*given["desks"], *self._of_tiers()}}
+        kept = {"kept_years": given["kept_years"] or YEARS_KEPT}
+        return {**{name: given[name] for name in same}, **kept, **texts, "desks": {*given["desks"], *self._of_tiers()}}
 
     def _of_tiers(self) -> "QuerySet[Desk]":
         members = Membership.objects.filter(running_on(timezone.now().date()), tier__in=self.cleaned_data["tiers"])
@@ -146,6 +156,24 @@ class BringForm(forms.Form):
         help_text=_("The .json of natc aggregate, or the filled workbook of the annual submission as .xlsx or .ods."),
         widget=forms.FileInput(attrs={"class": "form-control"}),
     )
+
+
+class InviteToSectionsForm(forms.Form):
+    """Somebody of an agency, and the sections that they fill in."""
+
+    name = forms.CharField(label=_("Name"), max_length=120, widget=TEXT)
+    organisation = forms.CharField(
+        label=_("Organisation"), help_text=_("The police, a social service, an NGO."), max_length=200, widget=TEXT
+    )
+    email = forms.EmailField(label=_("E-mail"), widget=forms.EmailInput(attrs={"class": "form-control"}))
+
+    def __init__(self, *args: Any, sections: Sequence[Section], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sections"] = forms.MultipleChoiceField(
+            label=_("Sections"),
+            choices=[(section.code, said(section.title)) for section in sections],
+            widget=forms.CheckboxSelectMultiple,
+        )
 
 
 class QuestionForm(forms.Form):

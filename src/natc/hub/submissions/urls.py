@@ -6,7 +6,7 @@ from importlib import import_module
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from natc.hub.submissions.views import answers, builder, calls, comparison, files, moves, synthesis, versions
+from natc.hub.submissions.views import answers, builder, calls, comparison, editions, files, invited, moves, synthesis, versions
 
 
 def lazily(module: str, view: str) -> Callable[..., HttpResponse]:
@@ -74,6 +74,12 @@ urlpatterns = [
     path("submissions/<uuid:uid>/sections/<slug:code>/reason/", answers.give_reason, name="give-reason"),
     path("submissions/<uuid:uid>/sections/<slug:code>/remark/", answers.remark, name="remark"),
     path("submissions/<uuid:uid>/sections/<slug:code>/history/", answers.history, name="section-history"),
+    path("submissions/<uuid:uid>/changes/<int:number>/", editions.changes, name="edition-changes"),
+    path("submissions/<uuid:uid>/invite/", invited.invite, name="invite-to-sections"),
+    path("submissions/<uuid:uid>/mine/", invited.mine, name="my-sections"),
+    path("submissions/invited/<uuid:uid>/withdraw/", invited.withdraw, name="withdraw-invited"),
+    path("submissions/invited/sections/<uuid:uid>/done/", invited.done, name="section-done"),
+    path("submissions/invited/sections/<uuid:uid>/not-done/", invited.not_done, name="section-not-done"),
     path("submissions/<uuid:uid>/bring/", files.bring, name="bring-answers"),
     path("submissions/<uuid:uid>/take/<slug:kind>/", files.take, name="take-answers"),
     path("submissions/<uuid:uid>/ready/", moves.make_ready, name="make-ready"),

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('members', '0003_terms'),
-        ('submissions', '0002_synthesis'),
+        ('submissions', '0003_sections_and_keeping'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
