@@ -264,10 +264,11 @@ def mend(writers: list[Writer], chance: Random) -> int:
         writer.server.start()
         seen(writer, timezone.now())
     until = time.monotonic() + PATIENCE
-    while not all([writer.settle(chance) for writer in writers]):
-        if time.monotonic() > until:
-            return 1
-    return 0
+    while time.monotonic() < until:
+        saved = [writer.settle(chance) for writer in writers]  # both: one waits for what the other decides
+        if all(saved):
+            return 0
+    return 1
 
 
 def lost(writers: list[Writer], before: int) -> dict[str, int]:
@@ -326,7 +327,7 @@ def written(interleavings: int, happened: Counter[str], wrong: Counter[str]) -> 
         "|---|---:|---:|",
         *(f"| {what} | {number} | 0 |" for what, number in wrong.items()),
         "",
-        "Not tried: a machine that loses its power, two sheets of one person in two tabs, a browser that is ended while it waits.",
+        "Not tried: a machine without power, one person in two tabs, a browser that is ended while it waits.",
     ]
     return "\n".join(lines) + "\n"
 

@@ -109,6 +109,7 @@ def sheet_of(
     answers: Read,
     posted: Posted | None = None,
     saved: Sequence[Saved] = (),
+    *,
     remarked: Container[str] = (),
 ) -> Sheet:
     """The section with answers by key.
