@@ -29,9 +29,9 @@ from natc.hub.site.demonstration import fill_demonstration
 from natc.hub.statistics.actions import making, running
 from natc.hub.statistics.models import Contribution, Release
 from natc.hub.statistics.models import Status as Stands
-from natc.hub.submissions.actions import answers, calls, moves
+from natc.hub.submissions.actions import answers, calls, moves, synthesis
 from natc.hub.submissions.actions.answers import Written
-from natc.hub.submissions.models import Call, FormVersion, Submission
+from natc.hub.submissions.models import Call, FormVersion, Paragraph, Submission, Synthesis
 from natc.hub.submissions.outline import fill_forms
 
 ROOT = Path(__file__).parents[2] / "src"
@@ -187,6 +187,28 @@ def a_question(s: SimpleNamespace) -> Given:
     return by_ana(s, uid=uuid4(), call=an_open_call(s), question="What?", language="en")
 
 
+def about_a_paragraph(s: SimpleNamespace) -> Given:
+    """Of a synthesis that cites what Serbia answered."""
+    submission = accepted(s)
+    cites = [submission.answers.get(key="mechanism").uid]
+    return by_sara(s, uid=uuid4(), call=submission.call, text="x", language="en", cites=cites)
+
+
+def a_paragraph(s: SimpleNamespace) -> Paragraph:
+    return synthesis.add(**about_a_paragraph(s))
+
+
+def another(s: SimpleNamespace) -> Paragraph:
+    first = a_paragraph(s)
+    return synthesis.add(**by_sara(s, uid=uuid4(), call=first.synthesis.call, text="y", language="en", cites=[]))
+
+
+def one_that_is_shown(s: SimpleNamespace) -> Synthesis:
+    found = a_paragraph(s).synthesis
+    synthesis.show(**by_sara(s, synthesis=found))
+    return found
+
+
 def about_a_release(s: SimpleNamespace) -> Given:
     return by_sara(s, uid=uuid4(), call=accepted_call({"RS": {}}), policy=small_policy(), replaces=None, why=None)
 
@@ -262,6 +284,14 @@ STORIES: dict[Callable[..., object], Story] = {
     moves.record_paper: about_paper,
     moves.confirm_paper: lambda s: by_sara(s, paper=moves.record_paper(**about_paper(s))),
     moves.refuse_paper: lambda s: by_sara(s, paper=moves.record_paper(**about_paper(s))),
+    synthesis.add: about_a_paragraph,
+    synthesis.change: lambda s: by_sara(s, paragraph=a_paragraph(s), text="y", cites=[], seen=1),
+    synthesis.move_up: lambda s: by_sara(s, paragraph=another(s)),
+    synthesis.withdraw: lambda s: by_sara(s, paragraph=a_paragraph(s)),
+    synthesis.put_back: lambda s: by_sara(s, paragraph=a_paragraph(s)),
+    synthesis.confirm: lambda s: by_sara(s, citation=a_paragraph(s).citations.get()),
+    synthesis.show: lambda s: by_sara(s, synthesis=a_paragraph(s).synthesis),
+    synthesis.draft_again: lambda s: by_sara(s, synthesis=one_that_is_shown(s)),
     making.begin: about_a_release,
     making.start: one_of(Stands.DRAFT),
     making.send: one_of(Stands.TESTED, public_on=YEAR_ON),

@@ -16,7 +16,7 @@ from natc.hub.audit.actions import sign_head
 from natc.hub.members.accounts.unsent import UNSENT
 from natc.hub.members.models import Person
 from natc.hub.statistics.models import Release, Status
-from natc.hub.submissions.models import Call, Clarification, PaperApproval, Submission
+from natc.hub.submissions.models import Call, Clarification, PaperApproval, Paragraph, Submission, Synthesis
 
 LONGEST_WALK = 60 * 60  # seconds for which nobody is asked again who they are
 KEY = {"name": "Key of the scene", "credential": {"clientExtensionResults": {"credProps": {"rk": True}}}}
@@ -44,7 +44,13 @@ def unlinked() -> dict[str, list[str]]:
     names = (*plain, "account_logout", "mfa_reauthenticate", "unsent", "gallery")
     kept = [reverse(name, args=["RS"]) for name in ("edit-territory", "eu-status", "open-desk")]
     saras = [*keys, *kept, *of_calls(), *of_releases(), *map(reverse, ("admit", "add-partner", "begin-call"))]
-    return {"Ana": [*map(reverse, names), *document, wrong, reverse("invitation", args=[link()])], "Sara": saras}
+    anas = [*map(reverse, names), *document, wrong, reverse("invitation", args=[link()]), *of_the_answers()]
+    return {"Ana": anas, "Sara": saras}
+
+
+def of_the_answers() -> list[str]:
+    """The pages about the answers to a call that many have answered; the calls that links lead to first have none."""
+    return [reverse(name, args=[Synthesis.objects.get().call.uid]) for name in ("comparison", "trend", "synthesis")]
 
 
 def of_calls() -> list[str]:
@@ -56,6 +62,8 @@ def of_calls() -> list[str]:
             call__title__en__startswith="Annual", desk__organisation__territory__code="SI"
         ),
         "paper-scan": PaperApproval.objects.latest("pk"),
+        "add-paragraph": Synthesis.objects.get().call,
+        "change-paragraph": Paragraph.objects.latest("pk"),
     }
     return [reverse(name, args=[one.uid]) for name, one in of.items()]
 

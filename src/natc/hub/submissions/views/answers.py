@@ -68,7 +68,7 @@ def section(request: MemberRequest, uid: str, code: str) -> HttpResponse:
     remarks = _remarks(request, found, asked)
     page = {
         "submission": found,
-        "sheet": sheet_of(form, asked, answers, posted, saved, {one["comment"].key for one in remarks}),
+        "sheet": sheet_of(form, asked, answers, posted=posted, saved=saved, remarked={one["comment"].key for one in remarks}),
         "refused": posted.refused if posted else [],
         "findings": _findings_in(asked, found, given),
         "reasons": form.reasons,
