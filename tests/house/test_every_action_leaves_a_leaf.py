@@ -12,6 +12,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from engine.release.made_release import release as made_by_hand
+from hub.statistics.made_releases import WHY, accepted_call, release_that_is, small_policy
 from natc.engine.standard.asked.files import Brought
 from natc.engine.standard.asked.form import Given as Answered
 from natc.hub.audit import actions as audit
@@ -24,9 +26,12 @@ from natc.hub.members.accounts import actions as accounts
 from natc.hub.members.accounts.models import Invitation
 from natc.hub.members.models import Desk, Flow, Kind, Mandate, Membership, NextStep, Person, Territory, WatchedCountry
 from natc.hub.site.demonstration import fill_demonstration
-from natc.hub.submissions.actions import answers, calls, moves
+from natc.hub.statistics.actions import making, running
+from natc.hub.statistics.models import Contribution, Release
+from natc.hub.statistics.models import Status as Stands
+from natc.hub.submissions.actions import answers, calls, moves, synthesis
 from natc.hub.submissions.actions.answers import Written
-from natc.hub.submissions.models import Call, FormVersion, Submission
+from natc.hub.submissions.models import Call, FormVersion, Paragraph, Submission, Synthesis
 from natc.hub.submissions.outline import fill_forms
 
 ROOT = Path(__file__).parents[2] / "src"
@@ -39,6 +44,7 @@ NO_LEAF = {
         f"natc.hub.submissions.actions.answers.{name}": "a save is history of its cell; handing in is one leaf over all answers"
         for name in ("save_answers", "give_reason", "comment")
     },
+    "natc.hub.statistics.actions.running.hear": "how far a test is changes nothing; its end is recorded",
     "natc.hub.members.accounts.actions.fingerprint": "it computes and changes nothing",
 }
 YEAR_ON = timezone.now().date() + timedelta(days=365)
@@ -181,6 +187,59 @@ def a_question(s: SimpleNamespace) -> Given:
     return by_ana(s, uid=uuid4(), call=an_open_call(s), question="What?", language="en")
 
 
+def about_a_paragraph(s: SimpleNamespace) -> Given:
+    """Of a synthesis that cites what Serbia answered."""
+    submission = accepted(s)
+    cites = [submission.answers.get(key="mechanism").uid]
+    return by_sara(s, uid=uuid4(), call=submission.call, text="x", language="en", cites=cites)
+
+
+def a_paragraph(s: SimpleNamespace) -> Paragraph:
+    return synthesis.add(**about_a_paragraph(s))
+
+
+def another(s: SimpleNamespace) -> Paragraph:
+    first = a_paragraph(s)
+    return synthesis.add(**by_sara(s, uid=uuid4(), call=first.synthesis.call, text="y", language="en", cites=[]))
+
+
+def one_that_is_shown(s: SimpleNamespace) -> Synthesis:
+    found = a_paragraph(s).synthesis
+    synthesis.show(**by_sara(s, synthesis=found))
+    return found
+
+
+def about_a_release(s: SimpleNamespace) -> Given:
+    return by_sara(s, uid=uuid4(), call=accepted_call({"RS": {}}), policy=small_policy(), replaces=None, why=None)
+
+
+def one_of(status: Stands, **given: object) -> Story:
+    """About a release at a point of its way, by Sara."""
+    return lambda s: by_sara(s, release=release_that_is(status), **given)
+
+
+def by_itself(status: Stands, **given: object) -> Story:
+    """About a release at a point of its way, by the test or the clock."""
+    return lambda _s: {"release": release_that_is(status), **given}
+
+
+SERIES = {"name": "own.csv", "content": "territory,year,table,cell,value,address\nRS,2024,sex,F,52,https://example.org/report\n"}
+
+
+def own_part(s: SimpleNamespace) -> Contribution:
+    return release_that_is(Stands.ASKED).contributions.get(desk=s.serbia)
+
+
+def a_marked_release(s: SimpleNamespace) -> Given:
+    return by_sara(s, release=release_that_is(Stands.PUBLIC, mistake=WHY))
+
+
+def of_silent_states(s: SimpleNamespace) -> Given:
+    release = release_that_is(Stands.ASKED)
+    Release.objects.update(answers_by=timezone.now())
+    return {"release": release}
+
+
 STORIES: dict[Callable[..., object], Story] = {
     audit.record: lambda s: {"what": "desk confirmed", "by": s.ana.uid, "desk": s.serbia.uid, "target": None},
     audit.erase: an_entry,
@@ -225,6 +284,30 @@ STORIES: dict[Callable[..., object], Story] = {
     moves.record_paper: about_paper,
     moves.confirm_paper: lambda s: by_sara(s, paper=moves.record_paper(**about_paper(s))),
     moves.refuse_paper: lambda s: by_sara(s, paper=moves.record_paper(**about_paper(s))),
+    synthesis.add: about_a_paragraph,
+    synthesis.change: lambda s: by_sara(s, paragraph=a_paragraph(s), text="y", cites=[], seen=1),
+    synthesis.move_up: lambda s: by_sara(s, paragraph=another(s)),
+    synthesis.withdraw: lambda s: by_sara(s, paragraph=a_paragraph(s)),
+    synthesis.put_back: lambda s: by_sara(s, paragraph=a_paragraph(s)),
+    synthesis.confirm: lambda s: by_sara(s, citation=a_paragraph(s).citations.get()),
+    synthesis.show: lambda s: by_sara(s, synthesis=a_paragraph(s).synthesis),
+    synthesis.draft_again: lambda s: by_sara(s, synthesis=one_that_is_shown(s)),
+    making.begin: about_a_release,
+    making.start: one_of(Stands.DRAFT),
+    making.send: one_of(Stands.TESTED, public_on=YEAR_ON),
+    making.approve: lambda s: by_ana(s, contribution=own_part(s)),
+    making.refuse: lambda s: by_ana(s, contribution=own_part(s), reason="x"),
+    making.sign: one_of(Stands.APPROVED),
+    making.bring_series: lambda s: by_sara(s, uid=uuid4(), **SERIES),
+    making.drop_series: lambda s: by_sara(s, series=making.bring_series(**by_sara(s, uid=uuid4(), **SERIES))),
+    making.discard: one_of(Stands.ASKED),
+    making.mark: one_of(Stands.PUBLIC, why="x", language="en"),
+    making.unmark: a_marked_release,
+    making.withdraw: one_of(Stands.PUBLIC, why="x", language="en"),
+    running.finish: by_itself(Stands.TESTING, made=made_by_hand()),
+    running.fail: by_itself(Stands.TESTING, trouble="x"),
+    running.close_answers: of_silent_states,
+    running.publish: by_itself(Stands.SIGNED),
     accounts.invite: about_nina,
     accounts.invite_first: an_empty_office,
     accounts.withdraw: lambda s: {"invitation": invited(s), "by": s.ana},

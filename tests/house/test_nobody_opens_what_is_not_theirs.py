@@ -12,14 +12,27 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from hub.conftest import Browse
+from hub.statistics.made_releases import accepted_call, release_that_is
 from natc.hub.files.actions import keep
 from natc.hub.library import actions
 from natc.hub.members.accounts.actions import fingerprint
 from natc.hub.members.accounts.models import Invitation
 from natc.hub.members.models import Desk, Flow, Membership, NextStep, Person, WatchedCountry
 from natc.hub.site.demonstration import fill_demonstration
-from natc.hub.submissions.actions import calls
-from natc.hub.submissions.models import Call, FormVersion, PaperApproval, Submission
+from natc.hub.statistics.models import PublicSeries
+from natc.hub.statistics.models import Status as Stands
+from natc.hub.submissions.actions import calls, synthesis
+from natc.hub.submissions.models import (
+    Answer,
+    AnswerVersion,
+    Call,
+    Citation,
+    Edition,
+    FormVersion,
+    PaperApproval,
+    Paragraph,
+    Submission,
+)
 from natc.hub.submissions.outline import fill_forms
 
 PEOPLE = {"visitor": None, "ana": "Ana", "marko": "Marko", "vesna": "Vesna", "dragana": "Dragana", "sara": "Sara"}
@@ -164,10 +177,76 @@ def approved_on_paper() -> str:
     return str(paper.uid)
 
 
+def comparison_as_a_file() -> tuple[str, str]:
+    return sent_call(), "csv"
+
+
+def picture_of_answers() -> tuple[str, str, str]:
+    return sent_call(), "value-scale", "svg"
+
+
+def drafted_paragraph() -> Paragraph:
+    """Of a synthesis that Sara drafts, which nobody else reads; it cites an answer of Serbia that was accepted."""
+    sara, submission = Person.objects.get(name="Sara"), Submission.objects.get(uid=submission_of_serbia())
+    about = {"uid": uuid4(), "call": submission.call, "by": sara, "desk": submission.call.desk}
+    paragraph = synthesis.add(text="x", language="en", cites=[], **about)
+    answer = Answer.objects.create(submission=submission, key="value-scale", readers="members", value="4", version=1)
+    saved = AnswerVersion.objects.create(answer=answer, version=1, value="4", by=sara, at=timezone.now())
+    handed_in = {"submission": submission, "number": 1, "at": timezone.now(), "salt": b"", "digest": ""}
+    edition = Edition.objects.create(accepted_at=timezone.now(), **handed_in)
+    edition.answers.add(saved)
+    Citation.objects.create(paragraph=paragraph, version=saved, edition=edition)
+    return paragraph
+
+
+def paragraph() -> str:
+    return str(drafted_paragraph().uid)
+
+
+def call_with_a_draft() -> str:
+    return str(drafted_paragraph().synthesis.call.uid)
+
+
+def citation() -> str:
+    return str(drafted_paragraph().citations.get().uid)
+
+
+def compiled_call() -> str:
+    return str(accepted_call({"RS": {}, "HR": {}}).uid)
+
+
+def series() -> str:
+    """Figures that are public without us."""
+    return str(PublicSeries.objects.create(name="own.csv", content="x", sha256="0" * 64, brought_at=timezone.now()).uid)
+
+
+def release_in(status: Stands) -> Callable[[], str]:
+    """A release of Serbia, North Macedonia and Albania, at a point of its way."""
+    return lambda: str(release_that_is(status).uid)
+
+
+untested, tested, early = release_in(Stands.DRAFT), release_in(Stands.TESTED), release_in(Stands.ASKED)
+signable, made_public = release_in(Stands.APPROVED), release_in(Stands.PUBLIC)
+
+
+def public_number() -> str:
+    return str(release_that_is(Stands.PUBLIC).number)
+
+
+def public_file() -> tuple[str, str, str, str]:
+    return public_number(), "provisional", "en", "figures.csv"
+
+
+AT_THE_OFFICE: Answers = {"sara": 200, "visitor": 302, "else": 404}
+BY_THE_OFFICE: Answers = {"sara": 302, "visitor": 302, "else": 404}
+SHOWN_EARLY: Answers = {"sara": 200, "ana": 200, "visitor": 302, "else": 404}
 AT_ITS_DESK: Answers = {"ana": 200, "vesna": 200, "visitor": 302, "else": 404}
 NOT_YET: Answers = {"ana": 302, "vesna": 302, "visitor": 302, "else": 404}  # back, with the sentence why
 BY_POST: Answers = {"visitor": 302, "else": 405}
 FOR_THE_SECRETARIAT: Answers = {"sara": 200, "else": 302}
+SEES_THE_CALL: Answers = {"dragana": 404, "visitor": 302, "else": 200}
+WRITES: Answers = {"sara": 200, "visitor": 302, "else": 404}
+WROTE: Answers = {"sara": 302, "visitor": 302, "else": 404}
 FOR_STATES: Answers = {"ana": 200, "marko": 200, "vesna": 200, "else": 404}
 OPENED: dict[str, tuple[Of, Answers]] = {
     "search": (None, SIGNED_IN),
@@ -194,6 +273,21 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "remind-silent": (sent_call, BY_POST),
     "ask-about-call": (sent_call, BY_POST),
     "clarify": (asked_about, {"sara": 200, "dragana": 404, "else": 302}),
+    "who-answered": (sent_call, SEES_THE_CALL),
+    "comparison": (sent_call, SEES_THE_CALL),
+    "take-comparison": (comparison_as_a_file, SEES_THE_CALL),
+    "picture-of-answers": (picture_of_answers, {"visitor": 302, "else": 404}),  # nobody has answered yet
+    "trend": (sent_call, SEES_THE_CALL),
+    "synthesis": (sent_call, WRITES),
+    "take-synthesis": (call_with_a_draft, WRITES),
+    "add-paragraph": (sent_call, {"sara": 200, "dragana": 404, "else": 302}),
+    "show-synthesis": (call_with_a_draft, BY_POST),
+    "draft-again": (call_with_a_draft, BY_POST),
+    "change-paragraph": (paragraph, WRITES),
+    "move-paragraph": (paragraph, BY_POST),
+    "withdraw-paragraph": (paragraph, BY_POST),
+    "put-back-paragraph": (paragraph, BY_POST),
+    "confirm-citation": (citation, BY_POST),
     "submission": (submission_of_serbia, AT_ITS_DESK),
     "extend-submission": (submission_of_serbia, {"sara": 200, "dragana": 404, "else": 302}),
     "section": (its_section, AT_ITS_DESK),
@@ -214,6 +308,28 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "confirm-paper": (approved_on_paper, BY_POST),
     "refuse-paper": (approved_on_paper, BY_POST),
     "paper-scan": (approved_on_paper, {**AT_ITS_DESK, "sara": 200}),
+    "figures": (None, EVERYBODY),
+    "figures-method": (None, EVERYBODY),
+    "figures-profile": ("RS", EVERYBODY),
+    "explorer": (public_number, EVERYBODY),
+    "figures-hidden": (public_number, EVERYBODY),
+    "figures-file": (public_file, {"else": 404}),  # nobody has written it yet
+    "releases": (None, SIGNED_IN),
+    "begin-release": (None, {"sara": 200, "else": 302}),
+    "known-figures": (None, FOR_THE_SECRETARIAT),
+    "drop-known-figures": (series, {"visitor": 302, "else": 405}),
+    "release-quality": (compiled_call, {"sara": 200, "ana": 302, "marko": 302, "vesna": 302, "visitor": 302, "else": 404}),
+    "release": (early, SHOWN_EARLY),
+    "early-view": (early, SHOWN_EARLY),
+    "start-release": (untested, BY_POST),
+    "send-release": (tested, AT_THE_OFFICE),
+    "approve-figures": (early, BY_POST),
+    "refuse-figures": (early, {"ana": 200, "visitor": 302, "else": 404}),
+    "sign-release": (signable, {"sara": 200, "ana": 302, "visitor": 302, "else": 404}),
+    "discard-release": (tested, BY_POST),
+    "mark-release": (made_public, {"sara": 200, "ana": 302, "visitor": 302, "else": 404}),
+    "unmark-release": (made_public, BY_POST),
+    "withdraw-release": (made_public, {"sara": 200, "ana": 302, "visitor": 302, "else": 404}),
     "home": (None, EVERYBODY),
     "act-for": (None, {"visitor": 302, "else": 405}),
     "look-as": (None, {"else": 405}),
@@ -286,6 +402,14 @@ POSTED: dict[str, tuple[Of, Answers]] = {
     "remind-silent": (sent_call, {"dragana": 404, "else": 302}),
     "ask-about-call": (sent_call, {"dragana": 404, "sara": 302, "visitor": 302, "else": 200}),
     "clarify": (asked_about, {"sara": 200, "dragana": 404, "else": 302}),
+    "add-paragraph": (sent_call, {"sara": 200, "dragana": 404, "else": 302}),
+    "show-synthesis": (call_with_a_draft, WROTE),
+    "draft-again": (call_with_a_draft, WROTE),
+    "change-paragraph": (paragraph, WRITES),
+    "move-paragraph": (paragraph, WROTE),
+    "withdraw-paragraph": (paragraph, WROTE),
+    "put-back-paragraph": (paragraph, WROTE),
+    "confirm-citation": (citation, WROTE),
     "extend-submission": (submission_of_serbia, {"sara": 200, "dragana": 404, "else": 302}),
     "section": (its_section, NOT_YET),
     "save-cells": (its_section, NOT_YET),
@@ -300,6 +424,18 @@ POSTED: dict[str, tuple[Of, Answers]] = {
     "record-paper": (submission_of_serbia, NOT_YET),
     "confirm-paper": (approved_on_paper, {**NOT_YET, "sara": 302}),
     "refuse-paper": (approved_on_paper, {**NOT_YET, "sara": 302}),
+    "begin-release": (None, {"sara": 200, "else": 302}),
+    "known-figures": (None, FOR_THE_SECRETARIAT),
+    "drop-known-figures": (series, {"else": 302}),
+    "start-release": (untested, BY_THE_OFFICE),
+    "send-release": (tested, AT_THE_OFFICE),
+    "approve-figures": (early, {"ana": 302, "visitor": 302, "else": 404}),
+    "refuse-figures": (early, {"ana": 200, "visitor": 302, "else": 404}),
+    "sign-release": (signable, {"sara": 302, "ana": 302, "visitor": 302, "else": 404}),
+    "discard-release": (tested, BY_THE_OFFICE),
+    "mark-release": (made_public, {"sara": 200, "ana": 302, "visitor": 302, "else": 404}),
+    "unmark-release": (made_public, {"sara": 302, "ana": 302, "visitor": 302, "else": 404}),
+    "withdraw-release": (made_public, {"sara": 200, "ana": 302, "visitor": 302, "else": 404}),
     "calendar": (None, {"visitor": 302, "else": 200}),
     "revoke-calendar": (None, {"else": 302}),
     "calendar-feed": ("guessed", {"else": 404}),

@@ -11,10 +11,12 @@ from django.urls import reverse
 
 from house.test_nobody_opens_what_is_not_theirs import address, first_revision, link
 from hub.conftest import Browse
+from hub.statistics.made_releases import release_that_is
 from natc.hub.audit.actions import sign_head
 from natc.hub.members.accounts.unsent import UNSENT
 from natc.hub.members.models import Person
-from natc.hub.submissions.models import Call, Clarification, PaperApproval, Submission
+from natc.hub.statistics.models import Release, Status
+from natc.hub.submissions.models import Call, Clarification, PaperApproval, Paragraph, Submission, Synthesis
 
 LONGEST_WALK = 60 * 60  # seconds for which nobody is asked again who they are
 KEY = {"name": "Key of the scene", "credential": {"clientExtensionResults": {"credProps": {"rk": True}}}}
@@ -41,8 +43,14 @@ def unlinked() -> dict[str, list[str]]:
     document = [address(name, uid) for name in ("difference", "write-draft", "publish-draft")]
     names = (*plain, "account_logout", "mfa_reauthenticate", "unsent", "gallery")
     kept = [reverse(name, args=["RS"]) for name in ("edit-territory", "eu-status", "open-desk")]
-    saras = [*keys, *kept, *of_calls(), *map(reverse, ("admit", "add-partner", "begin-call"))]
-    return {"Ana": [*map(reverse, names), *document, wrong, reverse("invitation", args=[link()])], "Sara": saras}
+    saras = [*keys, *kept, *of_calls(), *of_releases(), *map(reverse, ("admit", "add-partner", "begin-call"))]
+    anas = [*map(reverse, names), *document, wrong, reverse("invitation", args=[link()]), *of_the_answers()]
+    return {"Ana": anas, "Sara": saras}
+
+
+def of_the_answers() -> list[str]:
+    """The pages about the answers to a call that many have answered; the calls that links lead to first have none."""
+    return [reverse(name, args=[Synthesis.objects.get().call.uid]) for name in ("comparison", "trend", "synthesis")]
 
 
 def of_calls() -> list[str]:
@@ -54,8 +62,21 @@ def of_calls() -> list[str]:
             call__title__en__startswith="Annual", desk__organisation__territory__code="SI"
         ),
         "paper-scan": PaperApproval.objects.latest("pk"),
+        "add-paragraph": Synthesis.objects.get().call,
+        "change-paragraph": Paragraph.objects.latest("pk"),
     }
     return [reverse(name, args=[one.uid]) for name, one in of.items()]
+
+
+def of_releases() -> list[str]:
+    """The pages by which the secretariat makes, signs and marks a release; where one stands decides which its page leads to."""
+    of = {
+        "send-release": release_that_is(Status.TESTED),
+        "sign-release": release_that_is(Status.APPROVED),
+        "mark-release": Release.objects.get(status=Status.PUBLIC),
+        "withdraw-release": Release.objects.get(status=Status.PUBLIC),
+    }
+    return [reverse("begin-release"), *(reverse(name, args=[one.uid]) for name, one in of.items())]
 
 
 def main() -> None:

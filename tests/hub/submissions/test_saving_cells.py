@@ -147,7 +147,9 @@ def test_a_row_that_was_added_can_be_remarked_on(send, vesna: Person, browse) ->
     assert 'class="cell remarked"' in page
 
 
-def test_nobody_hears_about_a_cell_that_is_not_asked_or_not_theirs(serbias: Submission, ana: Person, marko: Person, browse) -> None:
+def test_nobody_hears_about_a_cell_that_is_not_asked_or_not_theirs(
+    serbias: Submission, ana: Person, marko: Person, browse
+) -> None:
     section = f"/submissions/{serbias.uid}/sections/activities/cell"
 
     assert browse(ana).get(f"{section}/done/").status_code == 404  # of another section

@@ -45,12 +45,16 @@ class Permission(TextChoices):
     SUBMISSION_APPROVE = "submission_approve", _("approve a submission for one's state and hand it in")
     SUBMISSION_REVIEW = "submission_review", _("accept submissions of other desks or send them back")
     SUBMISSION_REOPEN = "submission_reopen", _("reopen an accepted submission")
+    RELEASE_MAKE = "release_make", _("make releases of figures, mark and withdraw them")
+    RELEASE_APPROVE = "release_approve", _("approve or refuse the figures of one's state in a release")
+    RELEASE_SIGN = "release_sign", _("sign a release, as one of two")
 
 
 _STATE = {Permission.DIRECTORY, Permission.WATCH_LIST, Permission.LEDGER, Permission.MEMBERS_DOCUMENTS}
 _WRITING = {Permission.LIBRARY_WRITE, Permission.LIBRARY_PUBLISH}
-_APPROVING = {Permission.SUBMISSION_PREPARE, Permission.SUBMISSION_APPROVE}
+_APPROVING = {Permission.SUBMISSION_PREPARE, Permission.SUBMISSION_APPROVE, Permission.RELEASE_APPROVE}
 _REVIEWING = {Permission.CALL_OPEN, Permission.SUBMISSION_REVIEW, Permission.SUBMISSION_REOPEN}
+_RELEASING = {Permission.RELEASE_MAKE, Permission.RELEASE_SIGN}
 _WATCHING = {Permission.LEDGER, Permission.LEDGER_HEADS}  # those who see that nothing is rewritten
 GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.COORDINATOR: frozenset(
@@ -78,9 +82,27 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     ),
     Role.STATISTICIAN: frozenset({*_STATE, Permission.STATES_DOCUMENTS, Permission.LIBRARY_WRITE, Permission.SUBMISSION_PREPARE}),
     Role.CONTRIBUTOR: frozenset({Permission.DIRECTORY, Permission.MEMBERS_DOCUMENTS}),
-    Role.CHAIR: frozenset({*_STATE, *_WRITING, Permission.STATES_DOCUMENTS, Permission.WATCH_EDIT, Permission.CALL_OPEN}),
+    Role.CHAIR: frozenset(
+        {
+            *_STATE,
+            *_WRITING,
+            Permission.STATES_DOCUMENTS,
+            Permission.WATCH_EDIT,
+            Permission.CALL_OPEN,
+            Permission.RELEASE_SIGN,
+        }
+    ),
     Role.SECRETARIAT: frozenset(
-        {*_STATE, *_WRITING, *_REVIEWING, Permission.WATCH_EDIT, Permission.DESK_EDIT, Permission.MEMBERS_EDIT, Permission.INVITE}
+        {
+            *_STATE,
+            *_WRITING,
+            *_REVIEWING,
+            *_RELEASING,
+            Permission.WATCH_EDIT,
+            Permission.DESK_EDIT,
+            Permission.MEMBERS_EDIT,
+            Permission.INVITE,
+        }
     ),
     Role.RAPPORTEUR: frozenset({Permission.DIRECTORY, *_WATCHING, Permission.MEMBERS_DOCUMENTS}),
     Role.DATA_PROTECTION: frozenset({Permission.DIRECTORY, *_WATCHING, Permission.MEMBERS_DOCUMENTS}),

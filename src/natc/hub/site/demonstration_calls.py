@@ -14,9 +14,9 @@ from natc.engine.standard.form import read_yaml
 from natc.engine.standard.submission_file import read_submission
 from natc.hub.members.models import Desk, Kind, Mandate, Person
 from natc.hub.members.permissions import Role
-from natc.hub.submissions.actions import answers, calls, moves
+from natc.hub.submissions.actions import answers, calls, moves, synthesis
 from natc.hub.submissions.actions.answers import Written
-from natc.hub.submissions.models import Call, FormVersion, Submission
+from natc.hub.submissions.models import Answer, Call, FormVersion, Submission
 from natc.hub.submissions.outline import fill_forms
 
 CALLS = Path(__file__).with_name("demonstration_calls.yaml")
@@ -36,7 +36,8 @@ def fill_calls() -> None:
     fill_forms()
     told = _Told(read_yaml(CALLS))
     told.annual_submission()
-    told.consultation()
+    told.earlier_consultation()
+    told.synthesis(told.consultation())
     told.progress_report()
     told.begin("readiness", opens=7, due=40)
 
@@ -58,7 +59,7 @@ class _Told:
         figures = answers_of(read_submission(FIGURES))
         form = call.form.form
         for code, times in words["times"].items():
-            self.answer(call, code, _times(form, figures, times))
+            self.answer(call, code, so_many_times(form, figures, times))
         for code in ("RO", "HR", "BG", "BA"):
             self.hand_in(call, code)
         for code in ("AL", "MD"):
@@ -90,7 +91,7 @@ class _Told:
             desk=submission.desk,
         )
 
-    def consultation(self) -> None:
+    def consultation(self) -> Call:
         """Five states have answered, two have asked."""
         call, words = self.open("consultation", "consultation", opens=-10, due=20), self.words["consultation"]
         for code, said in words["answers"].items():
@@ -102,6 +103,34 @@ class _Told:
             one = calls.ask(uid=uuid4(), call=call, question=asked["question"], language="en", by=by, desk=desk)
             if "answer" in asked:
                 calls.clarify(clarification=one, answer=asked["answer"], language="en", by=self.sara, desk=self.secretariat)
+        return call
+
+    def earlier_consultation(self) -> None:
+        """The same form two years ago: four states answered, one of them late; the others were silent."""
+        call, words = self.open("consultation", "earlier", opens=-800, due=-770), self.words["consultation"]
+        for code, said in self.words["earlier"]["answers"].items():
+            self.answer(call, code, _opinion(said, words))
+            self.hand_in(call, code)
+            moves.accept(submission=_of(call, code), by=self.sara, desk=self.secretariat)
+        _days_ago(call, 775)
+        _of(call, "BG").editions.update(at=timezone.now() - timedelta(days=760))
+        calls.close(call=call, by=self.sara, desk=self.secretariat)
+
+    def synthesis(self, call: Call) -> None:
+        """Two paragraphs that member states read; an answer that the second one cites has changed since."""
+        for words in self.words["synthesis"]:
+            wanted = call.submissions.filter(desk__organisation__territory__code__in=words["states"])
+            cites = Answer.objects.filter(submission__in=wanted, key=words["question"]).values_list("uid", flat=True)
+            said = {"text": words["text"], "language": "en", "cites": list(cites)}
+            synthesis.add(uid=uuid4(), call=call, by=self.sara, desk=self.secretariat, **said)
+        synthesis.show(synthesis=call.synthesis, by=self.sara, desk=self.secretariat)
+        changed = _of(call, "HR")
+        moves.reopen(submission=changed, reason=self.words["consultation"]["again"], by=self.sara, desk=self.secretariat)
+        posts = Written("needs-staff", Given(6), 1, uuid4())
+        by = self.who("HR", Role.COORDINATOR)
+        answers.save_answers(submission=changed, cells=[posts], by=by, desk=changed.desk)
+        self.hand_in(call, "HR")
+        moves.accept(submission=_of(call, "HR"), by=self.sara, desk=self.secretariat)
 
     def progress_report(self) -> None:
         """A call that is over: three states answered in time."""
@@ -185,7 +214,7 @@ def _deputy(name: str, desk: Desk) -> None:
     Mandate.objects.create(person=person, desk=desk, role=Role.DEPUTY, first_day=timezone.now().date())
 
 
-def _times(form: AskedForm, figures: dict[str, Given], times: int) -> dict[str, Given]:
+def so_many_times(form: AskedForm, figures: dict[str, Given], times: int) -> dict[str, Given]:
     """The same figures, every count so many times: totals stay sums."""
     counts = {key for key in figures if "|" in key and (question := form.question(key)) and question.whole}
     return {key: Given(one.value * times) if key in counts and one.value is not None else one for key, one in figures.items()}

@@ -12,13 +12,20 @@ from natc.hub.members.middleware import mandates_of
 from natc.hub.members.models import Mandate
 from natc.hub.members.permissions import Permission
 
-VISITOR = [("home", _("The Network"), "home"), ("directory", _("Members"), "flag"), ("library", _("Documents"), "book")]
+VISITOR = [
+    ("home", _("The Network"), "home"),
+    ("figures", _("Figures"), "chart-bar"),
+    ("directory", _("Members"), "flag"),
+    ("library", _("Documents"), "book"),
+]
 SIGNED_IN = [
     ("home", _("Waiting for me"), "list-check", None),
     ("search", _("Search"), "search", None),
     ("call", _("Whom do I call?"), "phone", None),
     ("directory", _("Members"), "flag", None),
     ("calls", _("Calls"), "table", None),
+    ("figures", _("Figures"), "chart-bar", None),
+    ("releases", _("Releases"), "circle-check", Permission.MEMBERS_DOCUMENTS),
     ("partners", _("Partners"), "users", Permission.DIRECTORY),
     ("library", _("Documents"), "book", None),
     ("watch-list", _("Watch list"), "eye", Permission.WATCH_LIST),

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "natc.hub.members.accounts",
     "natc.hub.library",
     "natc.hub.submissions",
+    "natc.hub.statistics",
     "natc.hub.home",
     "natc.hub.site",
     "allauth",  # after ours, so that its pages are drawn by our templates

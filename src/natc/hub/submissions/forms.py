@@ -1,8 +1,8 @@
 """What people fill in about calls and submissions; the answers themselves are read by `values`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
 from django.conf import settings
@@ -149,6 +149,28 @@ class ClarificationForm(forms.Form):
     """The answer for all."""
 
     answer = forms.CharField(label=_("Answer for all"), max_length=2000, widget=LONG)
+
+
+class ParagraphForm(forms.Form):
+    """A paragraph of a synthesis, and the answers that it cites."""
+
+    uid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    seen = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+    text = forms.CharField(
+        label=_("Paragraph"),
+        max_length=5000,
+        help_text=_("Do not describe a person. Tick the answers that this paragraph relies on; they stand beside it."),
+        widget=forms.Textarea(attrs={"class": "form-control", "rows": 10}),
+    )
+    cites = forms.MultipleChoiceField(label=_("It cites"), required=False)
+
+    def __init__(self, *args: Any, citable: Iterable[UUID], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["cites"].choices = [(str(uid), str(uid)) for uid in citable]  # type: ignore[attr-defined]
+
+    def clean_cites(self) -> set[UUID]:
+        """The uids of the answers."""
+        return {UUID(uid) for uid in self.cleaned_data["cites"]}
 
 
 class CommentForm(forms.Form):

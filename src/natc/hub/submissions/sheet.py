@@ -107,6 +107,7 @@ def sheet_of(
     form: AskedForm,
     section: Section,
     answers: Read,
+    *,
     posted: Posted | None = None,
     saved: Sequence[Saved] = (),
     remarked: Container[str] = (),

@@ -1,8 +1,23 @@
 """Addresses of calls and submissions."""
 
+from collections.abc import Callable
+from importlib import import_module
+
+from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from natc.hub.submissions.views import answers, calls, files, moves
+from natc.hub.submissions.views import answers, calls, comparison, files, moves, synthesis
+
+
+def lazily(module: str, view: str) -> Callable[..., HttpResponse]:
+    """A view that is loaded when it is first asked for: drawing and Word would make every start a third of a second longer."""
+
+    def loaded(request: HttpRequest, **about: str) -> HttpResponse:
+        found = getattr(import_module(f"natc.hub.submissions.views.{module}"), view)
+        return found(request, **about)  # type: ignore[no-any-return]
+
+    return loaded
+
 
 urlpatterns = [
     path("calls/", calls.calls, name="calls"),
@@ -13,6 +28,21 @@ urlpatterns = [
     path("calls/<uuid:uid>/remind/", calls.remind, name="remind-silent"),
     path("calls/<uuid:uid>/ask/", calls.ask, name="ask-about-call"),
     path("calls/clarifications/<uuid:uid>/answer/", calls.clarify, name="clarify"),
+    path("calls/<uuid:uid>/answered/", lazily("papers", "who_answered"), name="who-answered"),
+    path("calls/<uuid:uid>/comparison/", comparison.comparison, name="comparison"),
+    path("calls/<uuid:uid>/comparison/take/<slug:kind>/", comparison.take, name="take-comparison"),
+    path("calls/<uuid:uid>/comparison/<str:key>/<slug:kind>/", lazily("pictures", "picture"), name="picture-of-answers"),
+    path("calls/<uuid:uid>/trend/", comparison.trend, name="trend"),
+    path("calls/<uuid:uid>/synthesis/", synthesis.synthesis, name="synthesis"),
+    path("calls/<uuid:uid>/synthesis/take/", lazily("papers", "synthesis"), name="take-synthesis"),
+    path("calls/<uuid:uid>/synthesis/add/", synthesis.add, name="add-paragraph"),
+    path("calls/<uuid:uid>/synthesis/show/", synthesis.show, name="show-synthesis"),
+    path("calls/<uuid:uid>/synthesis/draft-again/", synthesis.draft_again, name="draft-again"),
+    path("calls/paragraphs/<uuid:uid>/", synthesis.change, name="change-paragraph"),
+    path("calls/paragraphs/<uuid:uid>/up/", synthesis.move_up, name="move-paragraph"),
+    path("calls/paragraphs/<uuid:uid>/withdraw/", synthesis.withdraw, name="withdraw-paragraph"),
+    path("calls/paragraphs/<uuid:uid>/put-back/", synthesis.put_back, name="put-back-paragraph"),
+    path("calls/citations/<uuid:uid>/confirm/", synthesis.confirm, name="confirm-citation"),
     path("submissions/<uuid:uid>/", answers.submission, name="submission"),
     path("submissions/<uuid:uid>/extend/", calls.extend, name="extend-submission"),
     path("submissions/<uuid:uid>/sections/<slug:code>/", answers.section, name="section"),

@@ -61,13 +61,15 @@ def as_posted(form: AskedForm, question: Question, given: Given) -> list[str]:
 
 
 def in_words(form: AskedForm, question: Question, given: Given) -> str:
-    """An answer as it is read: options and reasons by their labels."""
+    """An answer as it is read: options and reasons by their labels, those of a ranking with their places."""
     if given.reason:
         return next(said(reason.label) for reason in form.reasons if reason.code == given.reason)
     if given.value is None:
         return ""
     labels = {option.code: said(option.label) for option in question.options}
     chosen = given.value if isinstance(given.value, list) else [given.value]
+    if question.ask is Ask.RANKING:
+        return ", ".join(f"{place}. {labels[code]}" for place, code in enumerate(chosen, start=1))
     return ", ".join(labels[code] for code in chosen) if labels else _written(given.value)
 
 

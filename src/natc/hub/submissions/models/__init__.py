@@ -4,12 +4,14 @@ from natc.hub.submissions.models.answers import Answer, AnswerVersion, Comment
 from natc.hub.submissions.models.calls import Call, CallStatus, Clarification
 from natc.hub.submissions.models.forms import FormVersion
 from natc.hub.submissions.models.submissions import Edition, Extension, Move, PaperApproval, Status, Submission
+from natc.hub.submissions.models.synthesis import Citation, Paragraph, Synthesis
 
 __all__ = [
     "Answer",
     "AnswerVersion",
     "Call",
     "CallStatus",
+    "Citation",
     "Clarification",
     "Comment",
     "Edition",
@@ -17,6 +19,8 @@ __all__ = [
     "FormVersion",
     "Move",
     "PaperApproval",
+    "Paragraph",
     "Status",
     "Submission",
+    "Synthesis",
 ]

@@ -68,7 +68,7 @@ def section(request: MemberRequest, uid: str, code: str) -> HttpResponse:
     remarks = _remarks(request, found, asked)
     page = {
         "submission": found,
-        "sheet": sheet_of(form, asked, answers, posted, saved, {one["comment"].key for one in remarks}),
+        "sheet": sheet_of(form, asked, answers, posted=posted, saved=saved, remarked={one["comment"].key for one in remarks}),
         "refused": posted.refused if posted else [],
         "findings": _findings_in(asked, found, given),
         "reasons": form.reasons,
@@ -116,8 +116,7 @@ def about_cell(request: MemberRequest, uid: str, code: str, key: str) -> HttpRes
         "section": asked,
         "question": question,
         "versions": [
-            {"said": in_words(form, question, one.given), "version": one}
-            for one in versions.select_related("by").order_by("-pk")
+            {"said": in_words(form, question, one.given), "version": one} for one in versions.select_related("by").order_by("-pk")
         ],
         "remarks": comments.select_related("by"),
         "remark": _to_remark(request, found, [question], ids="about-%s"),
@@ -184,9 +183,7 @@ def _asked_in(found: Submission, asked: Section, key: str) -> Question | None:
     return found.call.form.form.question(key) if asked.own({key: Given()}) else None
 
 
-def _to_remark(
-    request: MemberRequest, found: Submission, about: Sequence[Question], ids: str = "id_%s"
-) -> CommentForm | None:
+def _to_remark(request: MemberRequest, found: Submission, about: Sequence[Question], ids: str = "id_%s") -> CommentForm | None:
     """The form in which the person remarks on one of these; None for who may not. ids: two such forms stand on one page."""
     refused = rules.why_not_comment(found, request.user, request.acting.desk)
     return None if refused else CommentForm(about=about, auto_id=ids)

@@ -17,6 +17,8 @@ from natc.hub.submissions.actions import calls as actions
 from natc.hub.submissions.forms import CallForm, ClarificationForm, ExtensionForm, QuestionForm
 from natc.hub.submissions.models import Call, Clarification, Submission
 from natc.hub.submissions.tables import CallsTable
+from natc.hub.submissions.timeliness import timeliness_of
+from natc.hub.submissions.views.comparison import about
 from natc.hub.web.tables import table_page
 
 
@@ -129,12 +131,14 @@ def _visible_call(request: MemberRequest, uid: str) -> Call:
 
 def _page_of(request: MemberRequest, found: Call) -> dict[str, Any]:
     by, desk = request.user, request.acting.desk
-    asked = _desks(found)
+    asked, standing = _desks(found), reading.standing_of(found, by)
     return {
+        **about(request, found),
         "call": found,
         "form": found.form.form,
         "readers": reading.readers_in_words(found.form.form),
-        "standing": reading.standing_of(found, by),
+        "standing": standing,
+        "timeliness": timeliness_of(standing, found.asked),  # type: ignore[attr-defined]  # annotated by `with_reporting`
         "desks": asked,
         "territories": [one.organisation.territory for one in asked if one.organisation.territory],
         "mine": Submission.objects.visible_to(by).filter(call=found, desk=desk).first(),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management import BaseCommand
+from django.core.management import BaseCommand, call_command
 
 from natc.hub.site.demonstration_calls import fill_calls
 
@@ -13,3 +13,4 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002  Django's signature
         """Fill the demonstration with calls in every state of their life."""
         fill_calls()
+        call_command("demonstration_releases")  # which loads solvers, so it comes last
