@@ -70,7 +70,7 @@ def of_calls() -> list[str]:
             call__title__en__startswith="Annual", desk__organisation__territory__code="SI"
         ),
         "change-call": Call.objects.get(status="draft"),
-        "clone-call": Call.objects.get(status="closed"),
+        "clone-call": Call.objects.filter(status="closed")[0],
         "paper-scan": PaperApproval.objects.latest("pk"),
         "add-paragraph": Synthesis.objects.get().call,
         "change-paragraph": Paragraph.objects.latest("pk"),
