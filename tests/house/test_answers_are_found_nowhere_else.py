@@ -17,9 +17,10 @@ from django.utils import timezone
 from hub.conftest import Browse
 from natc.engine.standard.asked.form import Given
 from natc.hub.audit.models import Event
+from natc.hub.members.accounts.actions import accept as accept_invitation
 from natc.hub.members.models import Desk, Person
 from natc.hub.site.demonstration import fill_demonstration
-from natc.hub.submissions.actions import answers, calls, moves, synthesis
+from natc.hub.submissions.actions import answers, calls, invited, moves, synthesis
 from natc.hub.submissions.actions.answers import Written
 from natc.hub.submissions.models import AnswerVersion, Call, Citation, FormVersion, Paragraph, Submission, Synthesis
 from natc.hub.submissions.outline import fill_forms
@@ -38,7 +39,7 @@ PLANTED = {
         "needs-difficult": f"Alone {CONFIDENTIAL}",
     },
 }
-EVERYBODY = ("a visitor", "Vesna", "Petar", "Marko", "Sara", "Dragana")
+EVERYBODY = ("a visitor", "Vesna", "Petar", "Marko", "Sara", "Dragana", "Zoran")
 PREPARING = {"Vesna"}
 MEMBERS = {"Vesna", "Petar", "Marko", "Sara"}
 DRAFTED = "6453412"  # in the synthesis
@@ -54,7 +55,17 @@ def sowed(db: None, settings, tmp_path: Path) -> Sowed:
     settings.VAR = tmp_path
     fill_demonstration()
     fill_forms()
-    return [_sow(form) for form in PLANTED]
+    submissions = [_sow(form) for form in PLANTED]
+    _invite_zoran(submissions[1])
+    return submissions
+
+
+def _invite_zoran(submission: Submission) -> None:
+    """Zoran of the police fills in one section, in which there is an answer for members."""
+    vesna, zoran = Person.objects.get(name="Vesna"), Person.objects.create_user("zoran@police.example", name="Zoran")
+    about = {"name": "Zoran", "email": zoran.email, "organisation": "Police", "sections": ["priorities"]}
+    one = invited.invite(submission=submission, by=vesna, desk=submission.desk, site="https://natc.example", **about)
+    accept_invitation(invitation=one.invitation, by=zoran)
 
 
 def _sow(form: str) -> Submission:
@@ -139,8 +150,8 @@ def unpacked(content: bytes) -> str:
         return "".join(packed.read(name).decode(errors="replace") for name in packed.namelist())
 
 
-def test_before_it_is_handed_in_only_those_who_prepare_find_an_answer(sowed: Sowed) -> None:
-    assert who_finds(CONFIDENTIAL) == [PREPARING]
+def test_before_it_is_handed_in_only_those_who_prepare_find_an_answer_and_who_is_invited_to_its_section(sowed: Sowed) -> None:
+    assert who_finds(CONFIDENTIAL, FOR_MEMBERS) == [PREPARING, {*PREPARING, "Zoran"}]
 
 
 def test_once_it_is_handed_in_the_reviewer_finds_it_too_and_nobody_else(sowed: Sowed) -> None:

@@ -29,9 +29,9 @@ from natc.hub.site.demonstration import fill_demonstration
 from natc.hub.statistics.actions import making, running
 from natc.hub.statistics.models import Contribution, Release
 from natc.hub.statistics.models import Status as Stands
-from natc.hub.submissions.actions import answers, calls, moves, synthesis
+from natc.hub.submissions.actions import answers, calls, drafts, erasing, invited, moves, synthesis
 from natc.hub.submissions.actions.answers import Written
-from natc.hub.submissions.models import Call, FormVersion, Paragraph, Submission, Synthesis
+from natc.hub.submissions.models import Call, FormDraft, FormVersion, InvitedSection, Paragraph, Submission, Synthesis
 from natc.hub.submissions.outline import fill_forms
 
 ROOT = Path(__file__).parents[2] / "src"
@@ -44,8 +44,19 @@ NO_LEAF = {
         f"natc.hub.submissions.actions.answers.{name}": "a save is history of its cell; handing in is one leaf over all answers"
         for name in ("save_answers", "give_reason", "comment")
     },
+    **{
+        f"natc.hub.submissions.actions.drafts.{name}": "a change of a draft is kept with who made it; finishing is the leaf"
+        for name in ("write_about", "write_section", "write_question", "move_section", "move_question", "remove_section")
+    },
+    "natc.hub.submissions.actions.drafts.remove_question": "as the other changes of a draft",
+    **{
+        f"natc.hub.submissions.actions.drafts.{name}": "it reads and changes nothing"
+        for name in ("seen_of", "about_of", "heading_of", "codes_taken")
+    },
     "natc.hub.statistics.actions.running.hear": "how far a test is changes nothing; its end is recorded",
     "natc.hub.members.accounts.actions.fingerprint": "it computes and changes nothing",
+    "natc.hub.submissions.actions.invited.end_all": "withdrawing, handing in and closing record it",
+    "natc.hub.submissions.actions.invited.move_last_day": "the extension records it",
 }
 YEAR_ON = timezone.now().date() + timedelta(days=365)
 
@@ -123,7 +134,7 @@ def an_entry(s: SimpleNamespace) -> Given:
     return {"index": 0, "by": s.ana.uid, "desk": s.serbia.uid}
 
 
-def invited(s: SimpleNamespace, **changed: object) -> Invitation:
+def an_invitation(s: SimpleNamespace, **changed: object) -> Invitation:
     return accounts.invite(**{**about_nina(s), **changed})
 
 
@@ -179,12 +190,54 @@ def about_paper(s: SimpleNamespace) -> Given:
 
 
 def brought(s: SimpleNamespace) -> Given:
+    Flow.objects.update(read_on=timezone.now().date())
     about = Brought("RS", date(2025, 1, 1), date(2025, 12, 31), {"gap": Answered("x")})
     return by_ana(s, submission=an_open_call(s).submissions.get(), brought=about, digest="0" * 64)
 
 
+def about_zoran(s: SimpleNamespace) -> Given:
+    submission = a_whole_submission(s)
+    sections = [submission.call.form.form.sections[0].code]
+    about = {"name": "Zoran", "email": "zoran@police.example", "organisation": "Police", "site": "https://x.example"}
+    return by_ana(s, submission=submission, sections=sections, **about)
+
+
+def zorans(s: SimpleNamespace) -> InvitedSection:
+    """A section in which nothing is blank, to which Zoran has come."""
+    one = invited.invite(**about_zoran(s))
+    zoran = Person.objects.create_user("zoran@police.example", name="Zoran")
+    accounts.accept(invitation=one.invitation, by=zoran)
+    return one.sections.get()
+
+
+def by_zoran(s: SimpleNamespace) -> Given:
+    return {"section": zorans(s), "by": Person.objects.get(name="Zoran")}
+
+
 def a_question(s: SimpleNamespace) -> Given:
     return by_ana(s, uid=uuid4(), call=an_open_call(s), question="What?", language="en")
+
+
+def about_a_form(s: SimpleNamespace) -> Given:
+    return by_sara(s, uid=uuid4(), title={"en": "A form"}, purpose={"en": "To try it."}, tags=["en"])
+
+
+def a_draft(s: SimpleNamespace) -> FormDraft:
+    """The next version of a form that comes with the platform: nothing is missing in it."""
+    fill_forms()
+    return drafts.begin_next(**by_sara(s, version=FormVersion.objects.get(code="readiness")))
+
+
+def a_finished_form(s: SimpleNamespace) -> FormDraft:
+    begun = a_draft(s)
+    drafts.finish(**by_sara(s, draft=begun))
+    return FormDraft.objects.get(pk=begun.pk)
+
+
+def changed_call(s: SimpleNamespace) -> Given:
+    about = about_a_call(s)
+    del about["uid"]
+    return {**about, "call": a_call(s)}
 
 
 def about_a_paragraph(s: SimpleNamespace) -> Given:
@@ -269,6 +322,13 @@ STORIES: dict[Callable[..., object], Story] = {
     members.name_territory: lambda s: by_sara(s, territory=s.croatia, order=1, names={}),
     members.set_eu_status: lambda s: by_sara(s, territory=s.croatia, status="none", first_day=YEAR_ON, source="x"),
     calls.begin: about_a_call,
+    calls.change: changed_call,
+    drafts.begin: about_a_form,
+    drafts.bring: lambda s: by_sara(s, raw=a_draft(s).raw | {"code": "brought"}, digest="0" * 64),
+    drafts.begin_next: lambda s: by_sara(s, version=a_call(s).form),
+    drafts.finish: lambda s: by_sara(s, draft=a_draft(s)),
+    drafts.draft_again: lambda s: by_sara(s, draft=a_finished_form(s)),
+    drafts.discard: lambda s: by_sara(s, draft=a_draft(s)),
     calls.open_call: lambda s: by_sara(s, call=a_call(s)),
     calls.close: lambda s: by_sara(s, call=an_open_call(s)),
     calls.extend: lambda s: by_sara(s, submission=a_whole_submission(s), due_on=YEAR_ON, reason="x"),
@@ -276,6 +336,11 @@ STORIES: dict[Callable[..., object], Story] = {
     calls.clarify: lambda s: by_sara(s, clarification=calls.ask(**a_question(s)), answer="x", language="en"),
     calls.remind: lambda s: by_sara(s, call=an_open_call(s), site="https://x.example"),
     answers.bring: brought,
+    erasing.erase_answers: lambda s: {"submission": a_whole_submission(s)},
+    invited.invite: about_zoran,
+    invited.withdraw: lambda s: by_ana(s, invited=invited.invite(**about_zoran(s))),
+    invited.say_done: lambda s: {**by_zoran(s), "site": "https://x.example"},
+    invited.take_back_done: by_zoran,
     moves.make_ready: lambda s: by_ana(s, submission=a_whole_submission(s)),
     moves.submit: lambda s: by_ana(s, submission=ready(s)),
     moves.send_back: lambda s: by_sara(s, submission=submitted(s), reason="x"),
@@ -310,9 +375,9 @@ STORIES: dict[Callable[..., object], Story] = {
     running.publish: by_itself(Stands.SIGNED),
     accounts.invite: about_nina,
     accounts.invite_first: an_empty_office,
-    accounts.withdraw: lambda s: {"invitation": invited(s), "by": s.ana},
-    accounts.accept_as_newcomer: lambda s: {"invitation": invited(s), "name": "Nina", "password": "x", "language": "en"},
-    accounts.accept: lambda s: {"invitation": invited(s, email=s.marko.email), "by": s.marko},
+    accounts.withdraw: lambda s: {"invitation": an_invitation(s), "by": s.ana},
+    accounts.accept_as_newcomer: lambda s: {"invitation": an_invitation(s), "name": "Nina", "password": "x", "language": "en"},
+    accounts.accept: lambda s: {"invitation": an_invitation(s, email=s.marko.email), "by": s.marko},
     accounts.end_sessions: lambda s: {"by": s.ana},
     accounts.look: lambda s: by_ana(s, about=s.marko),
 }

@@ -15,31 +15,44 @@ from hub.conftest import Browse
 from hub.statistics.made_releases import accepted_call, release_that_is
 from natc.hub.files.actions import keep
 from natc.hub.library import actions
-from natc.hub.members.accounts.actions import fingerprint
+from natc.hub.members.accounts.letters import fingerprint
 from natc.hub.members.accounts.models import Invitation
-from natc.hub.members.models import Desk, Flow, Membership, NextStep, Person, WatchedCountry
+from natc.hub.members.models import Desk, Flow, Mandate, Membership, NextStep, Person, WatchedCountry
+from natc.hub.members.permissions import Role
 from natc.hub.site.demonstration import fill_demonstration
 from natc.hub.statistics.models import PublicSeries
 from natc.hub.statistics.models import Status as Stands
-from natc.hub.submissions.actions import calls, synthesis
+from natc.hub.submissions.actions import calls, drafts, synthesis
 from natc.hub.submissions.models import (
     Answer,
     AnswerVersion,
     Call,
     Citation,
     Edition,
+    FormDraft,
     FormVersion,
+    Invited,
+    InvitedSection,
     PaperApproval,
     Paragraph,
     Submission,
 )
 from natc.hub.submissions.outline import fill_forms
 
-PEOPLE = {"visitor": None, "ana": "Ana", "marko": "Marko", "vesna": "Vesna", "dragana": "Dragana", "sara": "Sara"}
+PEOPLE = {
+    "visitor": None,
+    "ana": "Ana",
+    "marko": "Marko",
+    "vesna": "Vesna",
+    "dragana": "Dragana",
+    "sara": "Sara",
+    "zoran": "Zoran",
+}
 Answers = dict[str, int]  # who → status; "else" for everybody who is not named
 
 EVERYBODY: Answers = {"else": 200}
 SIGNED_IN: Answers = {"visitor": 302, "else": 200}  # 302: to the page where one signs in, or back with a refusal
+AMONG_COLLEAGUES: Answers = {**SIGNED_IN, "zoran": 404}  # who is invited to sections works elsewhere
 NOT_NOW: Answers = {"else": 302}  # to the page where one can do it: everybody here has an authenticator and no password
 TOKEN = "what a link ends in"
 About = str | tuple[str | int, ...]  # what an address is about
@@ -149,8 +162,46 @@ def asked_about() -> str:
 
 
 def submission_of_serbia() -> str:
-    """Serbia's submission, still being prepared: nobody but Serbia sees it."""
-    return str(sent().submissions.get(desk__uid=serbia()).uid)
+    """Serbia's submission, still being prepared: nobody but Serbia sees it, and Zoran one section of it."""
+    submission = sent().submissions.get(desk__uid=serbia())
+    invite_zoran(submission)
+    return str(submission.uid)
+
+
+def invite_zoran(submission: Submission) -> InvitedSection:
+    """Zoran of the police has come to the section "needs", by his mandate."""
+    mandate = Mandate.objects.filter(role=Role.INVITED).first()
+    about = {"desk": submission.desk, "role": Role.INVITED, "email": "zoran@police.example", "by": Person.objects.get(uid=ana())}
+    now = timezone.now()
+    letter = Invitation.objects.create(
+        **about, mandate=mandate, last_day=now.date(), accepted_at=now, expires_at=now, fingerprint="x"
+    )
+    invited = Invited.objects.create(submission=submission, invitation=letter, name="Zoran", organisation="Police")
+    return InvitedSection.objects.create(invited=invited, code="needs")
+
+
+def zoran() -> None:
+    """Zoran works elsewhere; at Serbia's desk he is invited to sections."""
+    person = Person.objects.create_user("zoran@police.example", name="Zoran")
+    today, desk = timezone.now().date(), Desk.objects.get(uid=serbia())
+    Mandate.objects.create(person=person, desk=desk, role=Role.INVITED, first_day=today, last_day=today)
+
+
+def invited_by_vesna() -> str:
+    submission_of_serbia()
+    return str(Invited.objects.get().uid)
+
+
+def zorans_section() -> str:
+    submission_of_serbia()
+    return str(InvitedSection.objects.get().uid)
+
+
+def first_edition() -> tuple[str, int]:
+    """Serbia's submission, handed in once."""
+    submission = Submission.objects.get(uid=submission_of_serbia())
+    Edition.objects.create(submission=submission, number=1, at=timezone.now(), salt=b"x", digest="x")
+    return str(submission.uid), 1
 
 
 def its_section() -> tuple[str, str]:
@@ -175,6 +226,42 @@ def approved_on_paper() -> str:
     vesna = Person.objects.get(name="Vesna")
     paper = PaperApproval.objects.create(submission=submission, entered_by=vesna, entered_at=timezone.now(), **about)
     return str(paper.uid)
+
+
+def drafted_form() -> FormDraft:
+    """The next version of the consultation, as the chair and the secretariat draft it."""
+    fill_forms()
+    sara = Person.objects.get(name="Sara")
+    return drafts.begin_next(version=FormVersion.objects.get(code="consultation"), by=sara, desk=sara.mandates.get().desk)
+
+
+def draft_of_a_form() -> str:
+    return str(drafted_form().uid)
+
+
+def its_part() -> tuple[str, str]:
+    return draft_of_a_form(), "needs"
+
+
+def its_question() -> tuple[str, str]:
+    return draft_of_a_form(), "needs-staff"
+
+
+def its_next_question() -> tuple[str, str, str]:
+    return draft_of_a_form(), "needs", "text"
+
+
+def finished_form() -> str:
+    fill_forms()
+    return str(FormVersion.objects.get(code="consultation").uid)
+
+
+def its_blank() -> tuple[str, str]:
+    return finished_form(), "en"
+
+
+def blank_of_a_call() -> tuple[str, str]:
+    return sent_call(), "en"
 
 
 def comparison_as_a_file() -> tuple[str, str]:
@@ -241,10 +328,14 @@ AT_THE_OFFICE: Answers = {"sara": 200, "visitor": 302, "else": 404}
 BY_THE_OFFICE: Answers = {"sara": 302, "visitor": 302, "else": 404}
 SHOWN_EARLY: Answers = {"sara": 200, "ana": 200, "visitor": 302, "else": 404}
 AT_ITS_DESK: Answers = {"ana": 200, "vesna": 200, "visitor": 302, "else": 404}
+IN_ITS_SECTION: Answers = {**AT_ITS_DESK, "zoran": 200}
 NOT_YET: Answers = {"ana": 302, "vesna": 302, "visitor": 302, "else": 404}  # back, with the sentence why
+IN_ITS_SECTION_NOT_YET: Answers = {**NOT_YET, "zoran": 302}
+ZORANS: Answers = {"zoran": 302, "visitor": 302, "else": 404}
 BY_POST: Answers = {"visitor": 302, "else": 405}
 FOR_THE_SECRETARIAT: Answers = {"sara": 200, "else": 302}
-SEES_THE_CALL: Answers = {"dragana": 404, "visitor": 302, "else": 200}
+DRAFTING: Answers = {"sara": 200, "visitor": 302, "else": 404}
+SEES_THE_CALL: Answers = {"dragana": 404, "visitor": 302, "zoran": 404, "else": 200}
 WRITES: Answers = {"sara": 200, "visitor": 302, "else": 404}
 WROTE: Answers = {"sara": 302, "visitor": 302, "else": 404}
 FOR_STATES: Answers = {"ana": 200, "marko": 200, "vesna": 200, "else": 404}
@@ -256,7 +347,7 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "first-week": (None, SIGNED_IN),
     "dismiss-first-week": (None, {"visitor": 302, "else": 405}),
     "library": (None, EVERYBODY),
-    "begin-document": (None, {"dragana": 302, "visitor": 302, "else": 200}),
+    "begin-document": (None, {"dragana": 302, "visitor": 302, "zoran": 302, "else": 200}),
     "document": (rules_of_serbia, FOR_STATES),
     "revision": (first_revision, FOR_STATES),
     "original": (first_revision, {"else": 404}),  # it has none
@@ -267,12 +358,34 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "discard-draft": (rules_of_serbia, {"visitor": 302, "else": 405}),
     "calls": (None, SIGNED_IN),
     "begin-call": (None, {"sara": 200, "else": 302}),
-    "call-page": (sent_call, {"dragana": 404, "visitor": 302, "else": 200}),
+    "call-page": (sent_call, {"dragana": 404, "visitor": 302, "zoran": 404, "else": 200}),
+    "change-call": (draft_call, DRAFTING),
+    "clone-call": (sent_call, {"sara": 200, "dragana": 404, "zoran": 404, "else": 302}),
+    "blank-of-call": (blank_of_a_call, {"dragana": 404, "visitor": 302, "zoran": 404, "else": 200}),
+    "forms": (None, {"sara": 200, "else": 302}),
+    "begin-form": (None, {"sara": 200, "else": 302}),
+    "bring-form": (None, {"sara": 200, "else": 302}),
+    "form-version": (finished_form, DRAFTING),
+    "next-form": (finished_form, BY_POST),
+    "blank-form": (its_blank, DRAFTING),
+    "form-as-xlsform": (finished_form, DRAFTING),
+    "form-draft": (draft_of_a_form, DRAFTING),
+    "draft-about": (draft_of_a_form, DRAFTING),
+    "draft-add-section": (draft_of_a_form, DRAFTING),
+    "draft-section": (its_part, DRAFTING),
+    "draft-ask": (its_next_question, DRAFTING),
+    "draft-question": (its_question, DRAFTING),
+    "draft-move": (draft_of_a_form, BY_POST),
+    "draft-remove": (draft_of_a_form, BY_POST),
+    "draft-preview": (draft_of_a_form, DRAFTING),
+    "draft-finish": (draft_of_a_form, DRAFTING),
+    "draft-form-again": (draft_of_a_form, BY_POST),
+    "draft-discard": (draft_of_a_form, BY_POST),
     "open-call": (draft_call, {"sara": 200, "visitor": 302, "else": 404}),
     "close-call": (sent_call, BY_POST),
     "remind-silent": (sent_call, BY_POST),
     "ask-about-call": (sent_call, BY_POST),
-    "clarify": (asked_about, {"sara": 200, "dragana": 404, "else": 302}),
+    "clarify": (asked_about, {"sara": 200, "dragana": 404, "zoran": 404, "else": 302}),
     "who-answered": (sent_call, SEES_THE_CALL),
     "comparison": (sent_call, SEES_THE_CALL),
     "take-comparison": (comparison_as_a_file, SEES_THE_CALL),
@@ -280,7 +393,7 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "trend": (sent_call, SEES_THE_CALL),
     "synthesis": (sent_call, WRITES),
     "take-synthesis": (call_with_a_draft, WRITES),
-    "add-paragraph": (sent_call, {"sara": 200, "dragana": 404, "else": 302}),
+    "add-paragraph": (sent_call, {"sara": 200, "dragana": 404, "zoran": 404, "else": 302}),
     "show-synthesis": (call_with_a_draft, BY_POST),
     "draft-again": (call_with_a_draft, BY_POST),
     "change-paragraph": (paragraph, WRITES),
@@ -289,14 +402,20 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "put-back-paragraph": (paragraph, BY_POST),
     "confirm-citation": (citation, BY_POST),
     "submission": (submission_of_serbia, AT_ITS_DESK),
-    "extend-submission": (submission_of_serbia, {"sara": 200, "dragana": 404, "else": 302}),
-    "section": (its_section, AT_ITS_DESK),
+    "extend-submission": (submission_of_serbia, {"sara": 200, "dragana": 404, "zoran": 404, "else": 302}),
+    "section": (its_section, IN_ITS_SECTION),
     "save-cells": (its_section, BY_POST),
-    "about-cell": (its_cell, AT_ITS_DESK),
-    "section-findings": (its_section, AT_ITS_DESK),
+    "about-cell": (its_cell, IN_ITS_SECTION),
+    "section-findings": (its_section, IN_ITS_SECTION),
     "give-reason": (its_section, BY_POST),
     "remark": (its_section, BY_POST),
-    "section-history": (its_section, AT_ITS_DESK),
+    "section-history": (its_section, IN_ITS_SECTION),
+    "edition-changes": (first_edition, {**AT_ITS_DESK, "sara": 200}),
+    "invite-to-sections": (submission_of_serbia, AT_ITS_DESK),
+    "my-sections": (submission_of_serbia, {"zoran": 200, "visitor": 302, "else": 404}),
+    "withdraw-invited": (invited_by_vesna, BY_POST),
+    "section-done": (zorans_section, BY_POST),
+    "section-not-done": (zorans_section, BY_POST),
     "bring-answers": (submission_of_serbia, AT_ITS_DESK),
     "take-answers": (its_file, {"visitor": 302, "else": 404}),  # a consultation has no file of its own
     "make-ready": (submission_of_serbia, BY_POST),
@@ -333,9 +452,9 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "home": (None, EVERYBODY),
     "act-for": (None, {"visitor": 302, "else": 405}),
     "look-as": (None, {"else": 405}),
-    "ledger": (None, {"visitor": 302, "dragana": 404, "else": 200}),
+    "ledger": (None, {"visitor": 302, "dragana": 404, "zoran": 404, "else": 200}),
     "ledger-head": (None, {"visitor": 302, "else": 404}),  # nothing is signed yet
-    "verify-ledger": (None, {"visitor": 302, "dragana": 404, "else": 200}),
+    "verify-ledger": (None, {"visitor": 302, "dragana": 404, "zoran": 404, "else": 200}),
     "directory": (None, EVERYBODY),
     "territory": ("RS", EVERYBODY),
     "admit": (None, FOR_THE_SECRETARIAT),
@@ -344,16 +463,16 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "open-desk": ("RS", FOR_THE_SECRETARIAT),
     "partners": (None, SIGNED_IN),
     "add-partner": (None, FOR_THE_SECRETARIAT),
-    "term": (term_of_a_partner, SIGNED_IN),
+    "term": (term_of_a_partner, AMONG_COLLEAGUES),
     "end-term": (term_of_a_partner, {"visitor": 302, "else": 405}),
     "permissions": (None, SIGNED_IN),
-    "desk": (serbia, SIGNED_IN),
-    "edit-desk": (serbia, {"ana": 200, "else": 302}),
-    "hand-over": (serbia, {"ana": 200, "else": 302}),
+    "desk": (serbia, AMONG_COLLEAGUES),
+    "edit-desk": (serbia, {"ana": 200, "zoran": 404, "else": 302}),
+    "hand-over": (serbia, {"ana": 200, "zoran": 404, "else": 302}),
     "call": (None, SIGNED_IN),
     "watch-list": (None, SIGNED_IN),
     "watch": (None, {"ana": 200, "marko": 200, "sara": 200, "else": 302}),
-    "add-step": (watched, {"visitor": 302, "dragana": 404, "else": 200}),
+    "add-step": (watched, {"visitor": 302, "dragana": 404, "zoran": 404, "else": 200}),
     "finish-step": (step, {"visitor": 302, "else": 405}),
     "flows": (None, SIGNED_IN),
     "read-flow": (flow_of_serbia, {"visitor": 302, "else": 405}),
@@ -362,8 +481,8 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "personal-data": (None, SIGNED_IN),
     "export-personal-data": (None, SIGNED_IN),
     "sent-mail": (None, {"else": 404}),  # only in the demonstration
-    "person": (ana, SIGNED_IN),
-    "invite": (serbia, {"ana": 200, "else": 302}),
+    "person": (ana, AMONG_COLLEAGUES),
+    "invite": (serbia, {"ana": 200, "zoran": 404, "else": 302}),
     "withdraw-invitation": (invitation, {"visitor": 302, "else": 405}),
     "invitation": (link, EVERYBODY),
     "sessions": (None, SIGNED_IN),
@@ -397,12 +516,35 @@ OPENED: dict[str, tuple[Of, Answers]] = {
 }
 POSTED: dict[str, tuple[Of, Answers]] = {
     "begin-call": (None, {"sara": 200, "else": 302}),
+    "change-call": (draft_call, DRAFTING),
+    "begin-form": (None, {"sara": 200, "else": 302}),
+    "bring-form": (None, {"sara": 200, "else": 302}),
+    "next-form": (finished_form, {"sara": 302, "visitor": 302, "else": 404}),
+    "draft-about": (draft_of_a_form, DRAFTING),
+    "draft-add-section": (draft_of_a_form, DRAFTING),
+    "draft-section": (its_part, DRAFTING),
+    "draft-ask": (its_next_question, DRAFTING),
+    "draft-question": (its_question, DRAFTING),
+    "draft-move": (draft_of_a_form, {"visitor": 302, "else": 404}),  # no part is named
+    "draft-remove": (draft_of_a_form, {"visitor": 302, "else": 404}),
+    "draft-finish": (draft_of_a_form, {"sara": 302, "visitor": 302, "else": 404}),
+    "draft-form-again": (draft_of_a_form, {"sara": 302, "visitor": 302, "else": 404}),
+    "draft-discard": (draft_of_a_form, {"sara": 302, "visitor": 302, "else": 404}),
     "open-call": (draft_call, {"sara": 302, "visitor": 302, "else": 404}),
-    "close-call": (sent_call, {"dragana": 404, "else": 302}),
-    "remind-silent": (sent_call, {"dragana": 404, "else": 302}),
-    "ask-about-call": (sent_call, {"dragana": 404, "sara": 302, "visitor": 302, "else": 200}),
-    "clarify": (asked_about, {"sara": 200, "dragana": 404, "else": 302}),
-    "add-paragraph": (sent_call, {"sara": 200, "dragana": 404, "else": 302}),
+    "close-call": (sent_call, {"dragana": 404, "zoran": 404, "else": 302}),
+    "remind-silent": (sent_call, {"dragana": 404, "zoran": 404, "else": 302}),
+    "ask-about-call": (sent_call, {"dragana": 404, "sara": 302, "visitor": 302, "zoran": 404, "else": 200}),
+    "clarify": (asked_about, {"sara": 200, "dragana": 404, "zoran": 404, "else": 302}),
+    "extend-submission": (submission_of_serbia, {"sara": 200, "dragana": 404, "zoran": 404, "else": 302}),
+    "section": (its_section, IN_ITS_SECTION_NOT_YET),
+    "save-cells": (its_section, IN_ITS_SECTION_NOT_YET),
+    "give-reason": (its_section, IN_ITS_SECTION_NOT_YET),
+    "remark": (its_section, IN_ITS_SECTION_NOT_YET),
+    "invite-to-sections": (submission_of_serbia, AT_ITS_DESK),
+    "withdraw-invited": (invited_by_vesna, NOT_YET),
+    "section-done": (zorans_section, ZORANS),
+    "section-not-done": (zorans_section, ZORANS),
+    "add-paragraph": (sent_call, {"sara": 200, "dragana": 404, "zoran": 404, "else": 302}),
     "show-synthesis": (call_with_a_draft, WROTE),
     "draft-again": (call_with_a_draft, WROTE),
     "change-paragraph": (paragraph, WRITES),
@@ -410,11 +552,6 @@ POSTED: dict[str, tuple[Of, Answers]] = {
     "withdraw-paragraph": (paragraph, WROTE),
     "put-back-paragraph": (paragraph, WROTE),
     "confirm-citation": (citation, WROTE),
-    "extend-submission": (submission_of_serbia, {"sara": 200, "dragana": 404, "else": 302}),
-    "section": (its_section, NOT_YET),
-    "save-cells": (its_section, NOT_YET),
-    "give-reason": (its_section, NOT_YET),
-    "remark": (its_section, NOT_YET),
     "bring-answers": (submission_of_serbia, AT_ITS_DESK),
     "make-ready": (submission_of_serbia, NOT_YET),
     "submit": (submission_of_serbia, NOT_YET),
@@ -440,29 +577,29 @@ POSTED: dict[str, tuple[Of, Answers]] = {
     "revoke-calendar": (None, {"else": 302}),
     "calendar-feed": ("guessed", {"else": 404}),
     "dismiss-first-week": (None, {"else": 302}),
-    "begin-document": (None, {"dragana": 302, "visitor": 302, "else": 200}),
+    "begin-document": (None, {"dragana": 302, "visitor": 302, "zoran": 302, "else": 200}),
     "write-draft": (rules_of_serbia, {"ana": 200, "vesna": 200, "marko": 302, "visitor": 302, "else": 404}),
     "publish-draft": (rules_of_serbia, {"ana": 302, "vesna": 302, "marko": 302, "visitor": 302, "else": 404}),
     "discard-draft": (rules_of_serbia, {"ana": 302, "vesna": 302, "marko": 302, "visitor": 302, "else": 404}),
-    "verify-ledger": (None, {"visitor": 302, "dragana": 404, "else": 200}),
+    "verify-ledger": (None, {"visitor": 302, "dragana": 404, "zoran": 404, "else": 200}),
     "admit": (None, FOR_THE_SECRETARIAT),
     "edit-territory": ("RS", FOR_THE_SECRETARIAT),
     "eu-status": ("RS", FOR_THE_SECRETARIAT),
     "open-desk": ("RS", FOR_THE_SECRETARIAT),
     "add-partner": (None, FOR_THE_SECRETARIAT),
-    "term": (term_of_a_partner, SIGNED_IN),
-    "end-term": (term_of_a_partner, {"else": 302}),
+    "term": (term_of_a_partner, AMONG_COLLEAGUES),
+    "end-term": (term_of_a_partner, {"zoran": 404, "else": 302}),
     "watch": (None, {"ana": 200, "marko": 200, "sara": 200, "else": 302}),
-    "edit-desk": (serbia, {"ana": 200, "else": 302}),
-    "hand-over": (serbia, {"ana": 200, "else": 302}),
-    "add-step": (watched, {"visitor": 302, "dragana": 404, "else": 200}),
-    "finish-step": (step, {"dragana": 404, "else": 302}),
+    "edit-desk": (serbia, {"ana": 200, "zoran": 404, "else": 302}),
+    "hand-over": (serbia, {"ana": 200, "zoran": 404, "else": 302}),
+    "add-step": (watched, {"visitor": 302, "dragana": 404, "zoran": 404, "else": 200}),
+    "finish-step": (step, {"dragana": 404, "zoran": 404, "else": 302}),
     "read-flow": (flow_of_serbia, {"marko": 404, "dragana": 404, "else": 302}),
     "set_language": (None, {"else": 302}),
     "act-for": (None, {"visitor": 302, "else": 404}),  # no mandate is named
     "look-as": (None, {"else": 404}),  # only in the demonstration
-    "invite": (serbia, {"ana": 200, "else": 302}),
-    "withdraw-invitation": (invitation, {"else": 302}),
+    "invite": (serbia, {"ana": 200, "zoran": 404, "else": 302}),
+    "withdraw-invitation": (invitation, {"zoran": 404, "else": 302}),
     "invitation": (link, {"visitor": 200, "else": 302}),
     "end-sessions": (None, {"else": 302}),
     "throw-away-unsent": (None, {"else": 302}),
@@ -507,6 +644,7 @@ def test_every_address_says_who_may_open_it() -> None:
 @pytest.mark.parametrize("name", OPENED)
 def test_an_address_opens_for_whom_it_should(db: None, name: str, who: str) -> None:
     fill_demonstration()
+    zoran()
     of, answers = OPENED[name]
 
     assert client_of(who).get(address(name, of)).status_code == answers.get(who, answers["else"])
@@ -516,6 +654,7 @@ def test_an_address_opens_for_whom_it_should(db: None, name: str, who: str) -> N
 @pytest.mark.parametrize("name", POSTED)
 def test_a_form_is_taken_from_whom_it_should(db: None, name: str, who: str) -> None:
     fill_demonstration()
+    zoran()
     of, answers = POSTED[name]
 
     assert client_of(who).post(address(name, of)).status_code == answers.get(who, answers["else"])
@@ -524,7 +663,28 @@ def test_a_form_is_taken_from_whom_it_should(db: None, name: str, who: str) -> N
 @pytest.mark.parametrize("name", [name for name, (of, _) in OPENED.items() if callable(of)])
 def test_what_does_not_exist_looks_like_what_one_may_not_see(db: None, name: str) -> None:
     fill_demonstration()
+    zoran()
 
     answer = client_of("ana").post(missing(name, OPENED[name][0]))
 
     assert answer.status_code == 404
+
+
+def test_who_is_invited_to_one_section_opens_no_other_and_no_other_desk_s(db: None) -> None:
+    fill_demonstration()
+    zoran()
+    submission = Submission.objects.get(uid=submission_of_serbia())
+    others = [(submission, section.code) for section in submission.call.form.form.sections if section.code != "needs"]
+    others += [(one, "needs") for one in submission.call.submissions.exclude(pk=submission.pk)]
+    pages = ("section", "section-history", "section-findings", "save-cells", "give-reason", "remark")
+    client = client_of("zoran")
+
+    answers = {
+        client.post(reverse(name, args=[one.uid, code])).status_code
+        if name in ("save-cells", "give-reason", "remark")
+        else client.get(reverse(name, args=[one.uid, code])).status_code
+        for name in pages
+        for one, code in others
+    }
+
+    assert answers == {404}

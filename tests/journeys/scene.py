@@ -16,7 +16,7 @@ from natc.hub.audit.actions import sign_head
 from natc.hub.members.accounts.unsent import UNSENT
 from natc.hub.members.models import Person
 from natc.hub.statistics.models import Release, Status
-from natc.hub.submissions.models import Call, Clarification, PaperApproval, Paragraph, Submission, Synthesis
+from natc.hub.submissions.models import Call, Clarification, Edition, FormDraft, PaperApproval, Paragraph, Submission, Synthesis
 
 LONGEST_WALK = 60 * 60  # seconds for which nobody is asked again who they are
 KEY = {"name": "Key of the scene", "credential": {"clientExtensionResults": {"credProps": {"rk": True}}}}
@@ -43,9 +43,17 @@ def unlinked() -> dict[str, list[str]]:
     document = [address(name, uid) for name in ("difference", "write-draft", "publish-draft")]
     names = (*plain, "account_logout", "mfa_reauthenticate", "unsent", "gallery")
     kept = [reverse(name, args=["RS"]) for name in ("edit-territory", "eu-status", "open-desk")]
-    saras = [*keys, *kept, *of_calls(), *of_releases(), *map(reverse, ("admit", "add-partner", "begin-call"))]
-    anas = [*map(reverse, names), *document, wrong, reverse("invitation", args=[link()]), *of_the_answers()]
-    return {"Ana": anas, "Sara": saras}
+    begun = map(reverse, ("admit", "add-partner", "begin-call", "begin-form", "bring-form"))
+    saras = [*keys, *kept, *of_calls(), *of_releases(), *of_forms(), *begun]
+    invite = reverse("invite-to-sections", args=[serbias().uid])
+    anas = [*map(reverse, names), *document, invite, wrong, reverse("invitation", args=[link()]), *of_the_answers()]
+    zorans = [reverse("my-sections", args=[serbias().uid])]
+    return {"Ana": anas, "Sara": saras, "Zoran": zorans}
+
+
+def serbias() -> Submission:
+    """What Serbia answers to the call that still asks."""
+    return Submission.objects.get(call__title__en__startswith="Annual", desk__organisation__territory__code="RS")
 
 
 def of_the_answers() -> list[str]:
@@ -61,11 +69,24 @@ def of_calls() -> list[str]:
         "extend-submission": Submission.objects.get(
             call__title__en__startswith="Annual", desk__organisation__territory__code="SI"
         ),
+        "change-call": Call.objects.get(status="draft"),
+        "clone-call": Call.objects.filter(status="closed")[0],
         "paper-scan": PaperApproval.objects.latest("pk"),
         "add-paragraph": Synthesis.objects.get().call,
         "change-paragraph": Paragraph.objects.latest("pk"),
     }
-    return [reverse(name, args=[one.uid]) for name, one in of.items()]
+    edition = Edition.objects.get(number=2).submission
+    changes = reverse("edition-changes", args=[edition.uid, 1])
+    return [changes, *(reverse(name, args=[one.uid]) for name, one in of.items())]
+
+
+def of_forms() -> list[str]:
+    """The pages of a draft that its own page leads to by a button or inside a fold."""
+    draft = FormDraft.objects.get(finished_at=None)
+    asked = [address("draft-ask", (str(draft.uid), "priorities", kind)) for kind in ("text", "number", "ranking")]
+    kept = [reverse(name, args=[draft.uid]) for name in ("draft-finish", "draft-preview", "draft-add-section", "draft-about")]
+    parts = [address("draft-section", (str(draft.uid), "priorities")), address("draft-question", (str(draft.uid), "next-scale"))]
+    return [*asked, *kept, *parts]
 
 
 def of_releases() -> list[str]:
@@ -88,5 +109,5 @@ def of_releases() -> list[str]:
 def main() -> None:
     """Set the scene, say where it is."""
     sign_head()
-    sessions = {name: session_of(name) for name in ("Ana", "Sara")}
+    sessions = {name: session_of(name) for name in ("Ana", "Sara", "Zoran")}
     print(json.dumps({"sessions": sessions, "unlinked": unlinked()}))

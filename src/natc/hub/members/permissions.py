@@ -13,6 +13,7 @@ class Role(TextChoices):
     DEPUTY = "deputy", _("Deputy coordinator")
     STATISTICIAN = "statistician", _("Statistician")
     CONTRIBUTOR = "contributor", _("Contributor of an agency")
+    INVITED = "invited", _("Contributor to sections")
     CHAIR = "chair", _("Chair")
     SECRETARIAT = "secretariat", _("Secretariat")
     RAPPORTEUR = "rapporteur", _("Independent rapporteur")
@@ -42,6 +43,7 @@ class Permission(TextChoices):
     LIBRARY_PUBLISH = "library_publish", _("publish documents for one's desk")
     CALL_OPEN = "call_open", _("send calls to desks and keep them")
     SUBMISSION_PREPARE = "submission_prepare", _("answer a call for one's desk")
+    SECTION_ANSWER = "section_answer", _("answer the sections of a submission to which one is invited")
     SUBMISSION_APPROVE = "submission_approve", _("approve a submission for one's state and hand it in")
     SUBMISSION_REVIEW = "submission_review", _("accept submissions of other desks or send them back")
     SUBMISSION_REOPEN = "submission_reopen", _("reopen an accepted submission")
@@ -82,6 +84,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     ),
     Role.STATISTICIAN: frozenset({*_STATE, Permission.STATES_DOCUMENTS, Permission.LIBRARY_WRITE, Permission.SUBMISSION_PREPARE}),
     Role.CONTRIBUTOR: frozenset({Permission.DIRECTORY, Permission.MEMBERS_DOCUMENTS}),
+    Role.INVITED: frozenset({Permission.SECTION_ANSWER}),
     Role.CHAIR: frozenset(
         {
             *_STATE,

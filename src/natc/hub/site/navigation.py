@@ -24,6 +24,7 @@ SIGNED_IN = [
     ("call", _("Whom do I call?"), "phone", None),
     ("directory", _("Members"), "flag", None),
     ("calls", _("Calls"), "table", None),
+    ("forms", _("Forms"), "edit", Permission.CALL_OPEN),
     ("figures", _("Figures"), "chart-bar", None),
     ("releases", _("Releases"), "circle-check", Permission.MEMBERS_DOCUMENTS),
     ("partners", _("Partners"), "users", Permission.DIRECTORY),

@@ -10,16 +10,18 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from natc.engine.standard.asked.form import Question
+from natc.engine.standard.asked.form import Question, Section
 from natc.hub.fields import in_one_language
 from natc.hub.members.models import Desk, Kind, Membership, Tier
 from natc.hub.members.models import running as running_on
 from natc.hub.submissions.models import FormVersion
+from natc.hub.submissions.models.calls import MOST_YEARS_KEPT, YEARS_KEPT
 from natc.hub.web.templatetags.said import said
 
 SELECT, TEXT = forms.Select(attrs={"class": "form-select"}), forms.TextInput(attrs={"class": "form-control"})
 DAY = forms.DateInput(attrs={"class": "form-control", "type": "date"}, format="%Y-%m-%d")
 LONG = forms.Textarea(attrs={"class": "form-control", "rows": 3})
+UTC = "UTC"  # where no desk's own time is to be preferred
 WRITTEN = [(code, name) for code, name in settings.LANGUAGES if code != "sr-latn"]  # which is made from Cyrillic
 
 
@@ -48,7 +50,7 @@ class DesksChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 
 
 class CallForm(forms.Form):
-    """A call to begin. Whole tiers and single desks can be asked together."""
+    """A call to begin or to change. Whole tiers and single desks can be asked together."""
 
     uid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     title = forms.CharField(label=_("Title"), max_length=200, widget=TEXT)
@@ -59,6 +61,15 @@ class CallForm(forms.Form):
     last_day = forms.DateField(label=_("until the end of"), required=False, widget=DAY)
     opens_on = forms.DateField(label=_("Answers are taken from"), widget=DAY)
     due_on = forms.DateField(label=_("Due at the end of"), widget=DAY)
+    zone = forms.ChoiceField(label=_("Days begin and end in the time of"), widget=SELECT)
+    kept_years = forms.IntegerField(
+        label=_("Years for which the answers are kept after that day"),
+        min_value=1,
+        max_value=MOST_YEARS_KEPT,
+        initial=YEARS_KEPT,
+        required=False,
+        widget=forms.NumberInput(attrs={"class": "form-control"}),
+    )
     tiers = forms.MultipleChoiceField(
         label=_("Ask the coordinators' offices of all who are"),
         choices=Tier,
@@ -78,9 +89,11 @@ class CallForm(forms.Form):
 
     def __init__(self, *args: Any, desks: "QuerySet[Desk]", reviewers: "QuerySet[Desk]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices: dict[str, Any] = {"form": FormVersion.objects.all(), "desks": desks, "reviewer": reviewers}
+        choices: dict[str, Any] = {"form": FormVersion.objects.offered(), "desks": desks, "reviewer": reviewers}
         for name, found in choices.items():
             self.fields[name].queryset = found  # type: ignore[attr-defined]
+        zones = sorted({*desks.values_list("zone", flat=True), UTC})
+        self.fields["zone"].choices = [(zone, zone) for zone in zones]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Days in order."""
@@ -91,16 +104,23 @@ class CallForm(forms.Form):
         return given
 
     def begun(self) -> dict[str, Any]:
-        """What `actions.calls.begin` takes."""
+        """What `actions.calls.begin` and `change` take."""
         given = self.cleaned_data
         language = given["language"]
-        same = ("uid", "form", "reviewer", "first_day", "last_day", "opens_on", "due_on")
+        same = ("form", "reviewer", "first_day", "last_day", "opens_on", "due_on", "zone")
         texts = {name: in_one_language(given[name], language) if given[name] else None for name in ("title", "note")}
-        return {**{name: given[name] for name in same}, **texts, "desks": {*given["desks"], *self._of_tiers()}}
+        kept = {"kept_years": given["kept_years"] or YEARS_KEPT}
+        return {**{name: given[name] for name in same}, **kept, **texts, "desks": {*given["desks"], *self._of_tiers()}}
 
     def _of_tiers(self) -> "QuerySet[Desk]":
         members = Membership.objects.filter(running_on(timezone.now().date()), tier__in=self.cleaned_data["tiers"])
         return Desk.objects.filter(kind=Kind.COORDINATION, organisation__territory__in=members.values("territory"))
+
+
+class OpeningForm(forms.Form):
+    """The day on which a call that is made after another one opens."""
+
+    opens = forms.DateField(label=_("The new call takes answers from"), widget=DAY)
 
 
 class ReasonForm(forms.Form):
@@ -136,6 +156,24 @@ class BringForm(forms.Form):
         help_text=_("The .json of natc aggregate, or the filled workbook of the annual submission as .xlsx or .ods."),
         widget=forms.FileInput(attrs={"class": "form-control"}),
     )
+
+
+class InviteToSectionsForm(forms.Form):
+    """Somebody of an agency, and the sections that they fill in."""
+
+    name = forms.CharField(label=_("Name"), max_length=120, widget=TEXT)
+    organisation = forms.CharField(
+        label=_("Organisation"), help_text=_("The police, a social service, an NGO."), max_length=200, widget=TEXT
+    )
+    email = forms.EmailField(label=_("E-mail"), widget=forms.EmailInput(attrs={"class": "form-control"}))
+
+    def __init__(self, *args: Any, sections: Sequence[Section], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sections"] = forms.MultipleChoiceField(
+            label=_("Sections"),
+            choices=[(section.code, said(section.title)) for section in sections],
+            widget=forms.CheckboxSelectMultiple,
+        )
 
 
 class QuestionForm(forms.Form):

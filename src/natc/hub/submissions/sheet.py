@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
-from itertools import product
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from natc.engine.errors import Refused
 from natc.engine.standard.asked.form import AskedForm, Given, Question, Section
+from natc.engine.standard.asked.layout import layout_of
 from natc.engine.standard.submission_form import SEPARATOR, Category, Dimension, Relation, Table, cell_key, exists, total_key
 from natc.hub.submissions.actions.answers import Saved, Written
 from natc.hub.submissions.models import Answer
 from natc.hub.submissions.reading import Read
 from natc.hub.submissions.values import as_posted, as_typed, in_words, read_answer
 
-WIDEST = 8  # columns of a grid; a dimension with more categories goes down the side
 ADDED = 3  # empty rows at the end of an open table
 VALUE, REASON, SEEN, TRY, ADD = "v:", "r:", "s:", "u:", "a:"  # how the names of a page's fields begin; a key follows
 
@@ -138,19 +137,13 @@ def sheet_of(
 
 
 def _grid(form: AskedForm, table: Table, show: Show) -> Grid:
-    """A closed table: the last dimension that is narrow enough goes across, the others down the side."""
-    across = max((place for place, one in enumerate(table.dimensions) if len(one.categories) <= WIDEST), default=None)
-    wide = across is not None and len(table.dimensions) > 1
-    columns = table.dimensions[across].categories if across is not None and wide else ()
-    heads = [one for place, one in enumerate(table.dimensions) if not wide or place != across]
-    rows = []
-    for categories in product(*(dimension.categories for dimension in heads)):
-        codes = [category.code for category in categories]
-        ends = [[*codes[:across], column.code, *codes[across:]] for column in columns] or [codes]
-        cells = [_cell(form, table, end, show) for end in ends]
-        if any(cells):
-            rows.append(Row(categories, cells))
-    return Grid(table, heads, columns, rows, _total(form, table, show), (), _adds_up(form, table))
+    """A closed table, as the engine lays it out."""
+    layout = layout_of(table)
+    rows = [
+        Row(heads, [_cell(form, table, codes, show) if codes is not None else None for codes in cells])
+        for heads, cells in layout.rows
+    ]
+    return Grid(table, layout.heads, layout.columns, rows, _total(form, table, show), (), _adds_up(form, table))
 
 
 def _open_grid(form: AskedForm, table: Table, answers: Read, show: Show) -> Grid:
