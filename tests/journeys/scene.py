@@ -97,7 +97,13 @@ def of_releases() -> list[str]:
         "mark-release": Release.objects.get(status=Status.PUBLIC),
         "withdraw-release": Release.objects.get(status=Status.PUBLIC),
     }
-    return [reverse("begin-release"), *(reverse(name, args=[one.uid]) for name, one in of.items())]
+    quality = reverse("release-quality", args=[Release.objects.get(status=Status.PUBLIC).call.uid])
+    return [
+        reverse("begin-release"),
+        reverse("known-figures"),
+        quality,
+        *(reverse(name, args=[one.uid]) for name, one in of.items()),
+    ]
 
 
 def main() -> None:
