@@ -106,6 +106,7 @@ def section(request: pytest.FixtureRequest, browser: Browser, address: str) -> I
         page.get_by_role("link", name="Annual submission 2025 (invented)").click()
         page.get_by_role("link", name="Answer", exact=True).click()
         page.locator(f"a[href$='/sections/{tables[request.param]}/']").first.click()
+        page.locator("#sheet-status").wait_for()  # its script is there
         return page
 
     yield open_as

@@ -70,7 +70,7 @@ def of_calls() -> list[str]:
             call__title__en__startswith="Annual", desk__organisation__territory__code="SI"
         ),
         "change-call": Call.objects.get(status="draft"),
-        "clone-call": Call.objects.get(status="closed"),
+        "clone-call": Call.objects.filter(status="closed")[0],
         "paper-scan": PaperApproval.objects.latest("pk"),
         "add-paragraph": Synthesis.objects.get().call,
         "change-paragraph": Paragraph.objects.latest("pk"),
@@ -97,7 +97,13 @@ def of_releases() -> list[str]:
         "mark-release": Release.objects.get(status=Status.PUBLIC),
         "withdraw-release": Release.objects.get(status=Status.PUBLIC),
     }
-    return [reverse("begin-release"), *(reverse(name, args=[one.uid]) for name, one in of.items())]
+    quality = reverse("release-quality", args=[Release.objects.get(status=Status.PUBLIC).call.uid])
+    return [
+        reverse("begin-release"),
+        reverse("known-figures"),
+        quality,
+        *(reverse(name, args=[one.uid]) for name, one in of.items()),
+    ]
 
 
 def main() -> None:

@@ -226,3 +226,15 @@ def test_what_would_be_published_is_shown_with_its_why(counted: Office) -> None:
 def test_a_stranger_s_submission_name_is_no_page(counted: Office) -> None:
     assert counted.get("submissions/submission-RS-1999/").status == 404
     assert counted.get("submissions/..%2F..%2Fetc/").status == 404
+
+
+def test_a_sheet_that_changed_since_the_lists_were_linked_is_named_before_anything_is_counted(counted: Office) -> None:
+    before = counted.get("totals/").says
+    row = counted.get("sheets/policija-2025.xlsx/rows/8/")
+    column, cell = re.search(r'name="was:8:(\d+)" value="(170)"', row.text).groups()
+
+    counted.post("sheets/policija-2025.xlsx/rows/8/", {f"was:8:{column}": cell, f"cell:8:{column}": "17"})
+
+    assert "link them again" not in before
+    assert "link them again, or the old rows are counted. policija-2025.xlsx" in counted.get("totals/").says
+    assert "policija-2025.xlsx" in counted.get("link/").says

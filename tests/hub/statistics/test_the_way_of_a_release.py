@@ -28,6 +28,7 @@ from natc.hub.statistics.actions import making, running
 from natc.hub.statistics.jobs import end_early_views, make_public
 from natc.hub.statistics.models import Release, StateAnswer, Status
 from natc.hub.statistics.tasks import make_waiting
+from natc.hub.statistics.waiting import work_waits
 from natc.hub.submissions.outline import fill_forms
 
 
@@ -240,3 +241,23 @@ def test_a_corrected_release_replaces_the_wrong_one_and_the_old_page_says_which_
     assert "A judgment became final" in old
     assert "It replaces release 2025-1" in new
     assert browse().get("/figures/states/RS/").content.decode().count("Release 2025-1") == 0
+
+
+def test_the_worker_is_told_whether_heavy_work_waits(sara) -> None:
+    fill_forms()
+    call = accepted_call({"RS": persons(52, 31), "RO": persons(310, 214)})
+    given = {"policy": small_policy(), "replaces": None, "why": None, "by": sara, "desk": secretariat()}
+    release = making.begin(uid=uuid4(), call=call, **given)
+    assert not work_waits()
+
+    making.start(release=release, by=sara, desk=secretariat())
+    assert work_waits()
+
+    make_waiting()
+    assert not work_waits()
+
+    Release.objects.filter(pk=release.pk).update(status=Status.SIGNED)
+    assert work_waits()
+
+    make_waiting()
+    assert not work_waits()

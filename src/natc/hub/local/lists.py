@@ -1,11 +1,12 @@
 """The linkage of several bodies' lists while a person decides pair by pair; every answer is in the file of decisions at once."""
 
+import json
 from dataclasses import dataclass, field
 
 from natc.engine.linkage.decisions import Decisions, Pair, answers_about, keep, load_decisions, row_keys, save_decisions
 from natc.engine.linkage.link import By, Linkage, Linked, find_pairs, link, open_pairs
 from natc.engine.linkage.lists import BodyList, gather, read_list
-from natc.engine.linkage.output import DECISIONS, write
+from natc.engine.linkage.output import DECISIONS, MANIFEST, write
 from natc.engine.standard.form import load_form
 from natc.engine.whole import make_folder
 from natc.hub.local.office import Sheet, write_register
@@ -63,6 +64,16 @@ _linkings: list[Linking] = []  # the one that goes on; at most one
 def current() -> Linking | None:
     """The linkage that goes on; None before lists were chosen."""
     return _linkings[0] if _linkings else None
+
+
+def outdated(sheets: list[Sheet]) -> list[str]:
+    """The names of the sheets in the one register of which something changed since it was made; none while there is none."""
+    manifest = LINKED / MANIFEST
+    if not manifest.exists():
+        return []
+    files = {one["file"] for one in json.loads(manifest.read_text(encoding="utf-8"))["inputs"]}
+    made_at = manifest.stat().st_mtime
+    return [one.name for one in sheets if one.register_file.name in files and one.changed_at > made_at]
 
 
 def begin(sheets: list[Sheet], by: frozenset[By]) -> None:

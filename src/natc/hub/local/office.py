@@ -64,6 +64,12 @@ class Sheet:
     def corrections(self) -> list[Correction]:
         return load_corrections(self.corrections_file)
 
+    @property
+    def changed_at(self) -> float:
+        """When the sheet, its mapping or a correction changed last; seconds since 1970, as the disk has it."""
+        files = (self.path, self.mapping_file, self.corrections_file)
+        return max(path.stat().st_mtime for path in files if path.exists())
+
     def table(self) -> Table:
         """The table as the person corrected it."""
         join = self.mapping

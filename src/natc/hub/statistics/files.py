@@ -22,5 +22,5 @@ def chart_name(table: str, territory: str) -> str:
 
 def lacking_files() -> list[Release]:
     """Those that are public, or signed to be, and whose files in some language are not written yet."""
-    found = Release.objects.filter(status__in=(Status.SIGNED, *OUT))
+    found = Release.objects.filter(status__in=(Status.SIGNED, *OUT)).defer("made")
     return [one for one in found if not all(folder_of(one, lang).exists() for lang in LANGUAGES)]

@@ -76,7 +76,7 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
 
     def out(self) -> "ReleaseQuerySet":
         """Those that everybody reads, the newest first; the withdrawn too, marked."""
-        return self.filter(status__in=OUT).order_by("-public_at", "-pk")
+        return self.filter(status__in=OUT).order_by("-public_at", "-pk").defer("made")
 
     def visible_to(self, person: Person) -> "ReleaseQuerySet":
         """At the desk that makes them all; for who signs, what the states have approved; for a state, what it was asked about."""
@@ -85,7 +85,7 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         signing = Q(status__in=(Status.APPROVED, Status.SIGNED, *OUT)) if may_sign else Q(pk__in=[])
         own = Contribution.objects.of(person).values("release")
         asked = Q(pk__in=own, answers_by__isnull=False) & ~Q(status=Status.DISCARDED)
-        return self.filter(making | asked | signing).select_related("call", "desk")
+        return self.filter(making | asked | signing).select_related("call", "desk").defer("made")
 
     def waiting_for(self, person: Person) -> "ReleaseQuerySet":
         """Those whose next step is the person's: send to the states, approve or refuse, sign."""
@@ -95,7 +95,7 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         approving = Q(status=Status.ASKED, pk__in=silent.values("release"))
         may_sign = person.may_anywhere(Permission.RELEASE_SIGN)
         signing = Q(status=Status.APPROVED) & ~Q(signatures__by=person) if may_sign else Q(pk__in=[])
-        return self.filter(sending | approving | signing).select_related("call").distinct()
+        return self.filter(sending | approving | signing).select_related("call").defer("made").distinct()
 
 
 class Release(Record):

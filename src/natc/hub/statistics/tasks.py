@@ -19,6 +19,7 @@ from natc.hub.statistics.known import known_from
 from natc.hub.statistics.made import for_the_engine, policy_of
 from natc.hub.statistics.models import Release, Status
 from natc.hub.statistics.waiting import SILENT
+from natc.hub.statistics.windows import of_its_window
 from natc.hub.statistics.writing import write_files
 
 
@@ -45,7 +46,7 @@ def _make(release: Release) -> None:
     in_all = _steps(policy, len(submissions))
     try:
         made = made_from(
-            submissions,
+            [*submissions, *of_its_window(release)],
             policy,
             archive.earlier(),
             known_from(release.series.all(), policy),

@@ -137,8 +137,7 @@ def _workbooks(sheet: office.Sheet) -> dict[str, Path]:
 
 def _made(sheet: office.Sheet) -> list[Path]:
     """The workbooks that say how the sheet stands now; older ones are not offered."""
-    changed = max(path.stat().st_mtime for path in (sheet.path, sheet.mapping_file, sheet.corrections_file) if path.exists())
-    return [path for path in _workbooks(sheet).values() if path.exists() and path.stat().st_mtime >= changed]
+    return [path for path in _workbooks(sheet).values() if path.exists() and path.stat().st_mtime >= sheet.changed_at]
 
 
 def _correct(request: HttpRequest, sheet: office.Sheet) -> HttpResponse:

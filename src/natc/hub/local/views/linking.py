@@ -44,7 +44,8 @@ def link(request: HttpRequest) -> HttpResponse:
     if linking:
         page |= {"rows": linking.linkage.rows.height, "pairs": linking.linkage.shown.height, "waiting": len(linking.waiting())}
     register = lists.LINKED / REGISTER
-    return render(request, "local/link.html", {**page, "register": register.relative_to(FOLDER) if register.exists() else None})
+    page |= {"register": register.relative_to(FOLDER) if register.exists() else None, "outdated": lists.outdated(ready)}
+    return render(request, "local/link.html", page)
 
 
 def pairs(request: HttpRequest) -> HttpResponse:

@@ -40,7 +40,7 @@ def aggregate(request: HttpRequest) -> HttpResponse:
     form = AggregateForm(posted, protection=persons, justice=justice, year=office.today().year - 1)
     if posted and form.is_valid():
         return _begin(form)
-    return render(request, "local/aggregate.html", {"form": form, "ready": persons})
+    return render(request, "local/aggregate.html", {"form": form, "ready": persons, "outdated": lists.outdated(sheets)})
 
 
 def submissions(request: HttpRequest) -> HttpResponse:

@@ -13,6 +13,7 @@ const alike = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 export const fields = (key, start = "v:") => named.get(start + key) ?? [];
 export const keyOf = (field) => /^[vr]:/.test(field.name ?? "") ? field.name.slice(2) : null;
 export const seen = (key) => fields(key, "s:")[0].value;
+export const keys = () => [...standing.keys()];
 export const stood = (key) => standing.get(key);
 export const nameOf = (field) => field.getAttribute("aria-label") ?? field.closest("fieldset")?.querySelector("legend").innerText ?? "";
 export const differs = (key) => !alike(content(key), stood(key));
@@ -28,10 +29,16 @@ export function strike(key) {
   standing.delete(key);
 }
 
-export function content(key) {
+const now = { ticked: (field) => field.checked, text: (field) => field.value };
+const brought = {  // as the page came, whatever was typed before this script was there
+  ticked: (field) => field.defaultChecked,
+  text: (field) => field.options ? ([...field.options].find((one) => one.defaultSelected) ?? field.options[0]).value : field.defaultValue,
+};
+
+export function content(key, as = now) {
   return {
-    values: fields(key).filter((field) => !tickable(field) || field.checked).map((field) => field.value),
-    reason: fields(key, "r:").map((field) => field.value).join(""),
+    values: fields(key).filter((field) => !tickable(field) || as.ticked(field)).map((field) => tickable(field) ? field.value : as.text(field)),
+    reason: fields(key, "r:").map(as.text).join(""),
   };
 }
 
@@ -111,4 +118,4 @@ export function sayBelow(row, said) {
 }
 
 for (const field of form.elements) if (field.name) named.set(field.name, [...named.get(field.name) ?? [], field]);
-for (const name of named.keys()) if (name.startsWith("v:")) wrote(name.slice(2));
+for (const name of named.keys()) if (name.startsWith("v:")) standing.set(name.slice(2), content(name.slice(2), brought));

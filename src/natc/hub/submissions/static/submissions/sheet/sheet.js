@@ -111,10 +111,11 @@ function undo() {
   if (step.length) fields(step[0][0])[0].focus();
 }
 
+const addedRow = (field) => field.closest("tr[data-added]:not([data-key])");
+
 // The keys of what is in these fields; a row that is added has one once it is whole.
 function keysOf(changed) {
-  const rows = changed.map((field) => [field, field.closest("tr[data-added]:not([data-key])")]);
-  return rows.map(([field, row]) => row ? adopt(row) : keyOf(field)).filter(Boolean);
+  return changed.map((field) => addedRow(field) ? adopt(addedRow(field)) : keyOf(field)).filter(Boolean);
 }
 
 function put(pairs) {
@@ -197,18 +198,25 @@ function resume() {
     cells.show(cell.key, "waiting");
   }
   queue.resume({ flying, waiting });
+  commit(cells.keys());  // typed on a slow line before this script was there
 }
 
 function commitHere() {
-  if (here && fields(here).includes(document.activeElement) && cells.differs(here)) commit([here]);
+  const field = document.activeElement;
+  if (form.contains(field)) commit(keysOf([field]));
 }
 
-form.addEventListener("focusin", ({ target }) => {
-  here = keyOf(target);
-  status.querySelector("[data-here]").textContent = cells.nameOf(target);
-  if (target.matches(".cell")) target.select();
+function enter(field) {
+  here = keyOf(field);
+  status.querySelector("[data-here]").textContent = cells.nameOf(field);
+  if (field.matches(".cell")) field.select();
+}
+
+form.addEventListener("focusin", ({ target }) => target.matches("button") || enter(target));
+form.addEventListener("change", ({ target }) => addedRow(target) || commit(keysOf([target])));
+form.addEventListener("focusout", ({ target, relatedTarget }) => {
+  if (addedRow(target) && !addedRow(target).contains(relatedTarget)) commit(keysOf([target]));
 });
-form.addEventListener("change", ({ target }) => commit(keysOf([target])));
 form.addEventListener("input", ({ target }) => {
   if (target.matches(".cell") && target.value === "-") giveReason(target);
   else count(target);
@@ -240,3 +248,4 @@ addEventListener("focus", () => queue.send());
 document.querySelectorAll("[data-with-script]").forEach((part) => { part.hidden = false; });
 countAll(form);
 resume();
+if (form.contains(document.activeElement)) enter(document.activeElement);
