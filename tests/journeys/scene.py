@@ -75,7 +75,7 @@ def of_calls() -> list[str]:
         "add-paragraph": Synthesis.objects.get().call,
         "change-paragraph": Paragraph.objects.latest("pk"),
     }
-    edition = Edition.objects.get(number=2).submission
+    edition = Edition.objects.filter(number=2)[0].submission
     changes = reverse("edition-changes", args=[edition.uid, 1])
     return [changes, *(reverse(name, args=[one.uid]) for name, one in of.items())]
 
