@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 from playwright.sync_api import Page, sync_playwright
 
 from journeys.conftest import CHROMIUM, LAPTOP, served
-from natc.hub.site.start import demonstration_environment
+from natc.hub.site.start import demonstration_environment, prepare_demonstration
 
 KINDS, STAGES = 250, 6  # categories of the two dimensions: 1,500 cells
 WRITTEN = 200  # cells that are filled in, one after the other
@@ -39,10 +39,12 @@ MAKE = f"import django; django.setup(); from grid_made import make; print(make({
 
 def main() -> None:
     """Measure, write the page."""
-    with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as address:
+    with tempfile.TemporaryDirectory() as folder:
+        prepare_demonstration(Path(folder))
         environment = demonstration_environment(Path(folder)) | {"PYTHONPATH": os.pathsep.join(sys.path)}
         made = subprocess.run([sys.executable, "-c", MAKE], env=environment, check=True, capture_output=True, text=True)
-        keys, saves, plain = written(address, made.stdout.strip())
+        with served(Path(folder)) as address:
+            keys, saves, plain = written(address, made.stdout.strip())
     lines = [
         "# The grid",
         f"\nWritten by `bench/grid.py` on {machine()}, shared with other work.\n",

@@ -4,7 +4,6 @@ Run as root: python bench/hub.py BARE, a Debian made by debootstrap as deploy/tr
 demonstration is started as the README says: on the bare machine for the first time, here with `.venv` made already.
 """
 
-import contextlib
 import os
 import shutil
 import signal
@@ -14,7 +13,8 @@ import sys
 import tempfile
 import time
 import xml.etree.ElementTree as ET
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from measure import PAGES, ROOT, RUNS, assemble, machine
@@ -25,6 +25,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from journeys.conftest import CHROMIUM, free_port, served, wait_for
 from journeys.weight import FRONT, MOST, MOST_USED, transferred
+from natc.hub.site.start import fill_calls_beside, prepare_demonstration
 
 ISOLATION = "tests/house/test_nobody_opens_what_is_not_theirs.py"
 NOBODY = 65534  # the user `nobody` of every Debian
@@ -44,7 +45,7 @@ def main(bare: Path) -> None:
         f"{statistics.median(starts):.1f} ({min(starts):.1f}–{max(starts):.1f}) | {LIMIT:.0f} |",
         f"| the same for the first time, on a Debian that has Python and certificates alone, seconds | {cold(bare):.0f} | |",
         f"| address × method × role × own, foreign or missing object: cells walked | {cells} | |",
-        f"| of them open to somebody to whom they should not be | {leaks} | 0 |",
+        f"| addresses that answer somebody otherwise than they should | {leaks} | 0 |",
         "",
         "| page, first visit with styles and fonts, laptop | kB over the line | at most |",
         "|---|---:|---:|",
@@ -58,7 +59,7 @@ def main(bare: Path) -> None:
 
 def weigh() -> dict[str, int]:
     """Page → bytes, the front for a visitor, the others for somebody whose name needs every font."""
-    with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as address, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright, _served(Path(folder)) as address:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         cookies = _looking_as(browser, address, "Neža")
         weights = {f"{FRONT} as a visitor": transferred(browser, address, FRONT, [])}
@@ -67,13 +68,22 @@ def weigh() -> dict[str, int]:
     return weights
 
 
+@contextmanager
+def _served(var: Path) -> Iterator[str]:
+    prepare_demonstration(var)
+    fill_calls_beside(var).wait()
+    with served(var) as address:
+        yield address
+
+
 def isolation() -> tuple[int, int]:
-    """How many cells the house test walks, and how many of them fail."""
+    """How many cells the house test walks, and how many addresses fail it."""
     with tempfile.NamedTemporaryFile(suffix=".xml") as report:
         command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={report.name}", ISOLATION]
         subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.DEVNULL)
         suite = ET.parse(report.name).getroot()[0]  # written by pytest just now
-    return int(suite.attrib["tests"]), int(suite.attrib["failures"]) + int(suite.attrib["errors"])
+    cells = sum(int(said.attrib["value"]) for said in suite.iter("property") if said.attrib["name"] == "cells")
+    return cells, int(suite.attrib["failures"]) + int(suite.attrib["errors"])
 
 
 def start() -> float:
@@ -101,7 +111,7 @@ def _first_page(command: Sequence[str]) -> float:
         [*command, "--port", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )
     while demo.poll() is None:  # fetching everything takes longer than a page may
-        with contextlib.suppress(TimeoutError):
+        with suppress(TimeoutError):
             wait_for(f"http://localhost:{port}/")
             break
     seconds = time.perf_counter() - begun

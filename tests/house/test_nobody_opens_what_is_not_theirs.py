@@ -664,17 +664,23 @@ def test_every_address_says_who_may_open_it() -> None:
 
 
 @pytest.mark.parametrize("name", OPENED)
-def test_an_address_opens_for_whom_it_should(demonstration: None, name: str) -> None:
+def test_an_address_opens_for_whom_it_should(demonstration: None, name: str, record_property) -> None:
     of, answers = OPENED[name]
 
-    assert got("GET", address(name, of)) == for_each(answers)
+    found = got("GET", address(name, of))
+
+    record_property("cells", len(found))
+    assert found == for_each(answers)
 
 
 @pytest.mark.parametrize("name", POSTED)
-def test_a_form_is_taken_from_whom_it_should(demonstration: None, name: str) -> None:
+def test_a_form_is_taken_from_whom_it_should(demonstration: None, name: str, record_property) -> None:
     of, answers = POSTED[name]
 
-    assert got("POST", address(name, of)) == for_each(answers)
+    found = got("POST", address(name, of))
+
+    record_property("cells", len(found))
+    assert found == for_each(answers)
 
 
 @pytest.mark.parametrize("name", [name for name, (of, _) in OPENED.items() if callable(of)])

@@ -23,9 +23,18 @@ OpenSection = Callable[[str, Mapping[str, str]], Page]
 
 
 @pytest.fixture(scope="session")
-def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the whole demonstration; who serves it takes a copy."""
+    made = tmp_path_factory.mktemp("demonstration")
+    prepare_demonstration(made)
+    assert fill_calls_beside(made).wait() == 0
+    return made
+
+
+@pytest.fixture(scope="session")
+def var(tmp_path_factory: pytest.TempPathFactory, demonstration: Path) -> Path:
     """The folder of the demonstration that all journeys share."""
-    return tmp_path_factory.mktemp("hub")
+    return shutil.copytree(demonstration, tmp_path_factory.mktemp("hub"), dirs_exist_ok=True)
 
 
 @pytest.fixture(scope="session")
@@ -37,9 +46,7 @@ def address(var: Path) -> Iterator[str]:
 
 @contextmanager
 def served(var: Path) -> Iterator[str]:
-    """A demonstration of its own in the folder `var`; its address while it is served."""
-    prepare_demonstration(var)
-    assert fill_calls_beside(var).wait() == 0
+    """The demonstration that is prepared in the folder `var`; its address while it is served."""
     port = free_port()
     command = [sys.executable, "-m", "uvicorn", "natc.hub.site.asgi:application", "--port", str(port), "--log-level", "warning"]
     server = subprocess.Popen([*command, "--lifespan", "off", "--no-proxy-headers"], env=demonstration_environment(var))

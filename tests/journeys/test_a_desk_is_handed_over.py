@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from journeys.conftest import served
+from natc.hub.site.start import prepare_demonstration
 
 
 def look_as(page: Page, name: str) -> None:
@@ -25,6 +26,7 @@ def next_morning(var: Path) -> None:
 
 @pytest.mark.mission("C8")
 def test_a_desk_changes_hands_in_one_action_and_the_next_person_is_led_in(browser: Browser, tmp_path: Path) -> None:
+    prepare_demonstration(tmp_path)
     with served(tmp_path) as address:
         page = browser.new_context(base_url=address).new_page()
         look_as(page, "Ana")

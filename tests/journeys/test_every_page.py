@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -24,9 +25,9 @@ BY_SCRIPT = {"mfa_login_webauthn", "section-findings", "about-cell"}  # asked by
 
 
 @pytest.fixture(scope="module")
-def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
+def scene(tmp_path_factory: pytest.TempPathFactory, demonstration: Path) -> Iterator[dict[str, Any]]:
     """A demonstration with something on every page; sessions of people who are really signed in; pages without a link."""
-    var = tmp_path_factory.mktemp("scene")
+    var = shutil.copytree(demonstration, tmp_path_factory.mktemp("scene"), dirs_exist_ok=True)
     with served(var) as address:
         environment = demonstration_environment(var) | {"PYTHONPATH": os.pathsep.join([str(TESTS), *sys.path])}
         command = [sys.executable, "-c", "import django; django.setup(); from journeys.scene import main; main()"]

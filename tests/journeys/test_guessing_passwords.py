@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 import pytest
 
 from journeys.conftest import served
+from natc.hub.site.start import prepare_demonstration
 
 THREADS = 50
 LIMIT = 5  # wrong passwords for one address in five minutes; site/settings.py
@@ -19,6 +20,7 @@ LIMIT = 5  # wrong passwords for one address in five minutes; site/settings.py
 @pytest.fixture
 def own_address(tmp_path: Path):
     """A server of its own: what it counts must not keep other journeys out."""
+    prepare_demonstration(tmp_path)
     with served(tmp_path) as address:
         yield address
 

@@ -25,9 +25,9 @@ def changed(form: AskedForm, before: Mapping[str, Given], now: Mapping[str, Give
 
 def _changed(form: AskedForm, keys: Iterable[str], before: Mapping[str, Given], now: Mapping[str, Given]) -> Iterator[Changed]:
     places = {key: place for place, key in enumerate(form.listed)}
+    own = form.by_section(dict.fromkeys(keys, Given()))
     for section in form.sections:
-        own = section.own(dict.fromkeys(keys, Given()))
-        for key in sorted(own, key=lambda one: (places.get(one, len(places)), one)):
+        for key in sorted(own[section.code], key=lambda one: (places.get(one, len(places)), one)):
             if question := form.question(key):
                 old, new = (in_words(form, question, said.get(key, Given())) for said in (before, now))
                 yield Changed(section, question, old, new)

@@ -76,10 +76,11 @@ def _in(sections: Sequence[Section], path: str) -> Q:
 
 def progress_of(form: AskedForm, answers: Mapping[str, Given], findings: Sequence[Finding]) -> list[Progress]:
     """How far each section is."""
+    own = form.by_section(answers)
     return [
         Progress(
             section,
-            len(not_answered(section, section.own(answers))),
+            len(not_answered(section, own[section.code])),
             [finding for finding in findings if finding.sheet == section.code],
         )
         for section in form.sections

@@ -18,8 +18,9 @@ Answers = Mapping[str, Given]  # by cell key
 def check_answers(form: AskedForm, answers: Answers, lang: str) -> list[Finding]:
     """The findings in words, the gravest first. Their `sheet` is the code of the section, `column` the cell key."""
     tables = [table for section in form.sections for table in section.tables]
-    of_sections = [finding for section in form.sections for finding in _in_section(section, section.own(answers), lang)]
-    of_tables = check_tables(tables, form.rules, _frame(form, answers), "", lang)
+    own = form.by_section(answers)
+    of_sections = [finding for section in form.sections for finding in _in_section(section, own[section.code], lang)]
+    of_tables = check_tables(tables, form.rules, _frame(form, own), "", lang)
     return sorted([*of_sections, *of_tables], key=lambda finding: ORDER[finding.severity])
 
 
@@ -52,13 +53,13 @@ def _finding(rule: str, section: Section, about: Sequence[Question], lang: str) 
     return replace(found(rule, lang, parts), sheet=section.code, column=first.key)
 
 
-def _frame(form: AskedForm, answers: Answers) -> pl.DataFrame:
-    """The answers in tables, as rules over tables read them."""
+def _frame(form: AskedForm, own: Mapping[str, Answers]) -> pl.DataFrame:
+    """The answers in tables, as rules over tables read them. own: the answers to each section, by its code."""
     rows = [
         (table.code, key, answer.value, answer.reason or None, section.code, None)
         for section in form.sections
         if section.tables
-        for key, answer in section.own(answers).items()
+        for key, answer in own[section.code].items()
         if (table := section.table(key))
     ]
     return pl.DataFrame(rows, schema=PLACED, orient="row")

@@ -129,6 +129,20 @@ class AskedForm:
         """The question or cell with this key, rows of open tables too; None where the form asks no such thing."""
         return self.listed.get(key) or self._row_of_open_table(key)
 
+    @cached_property
+    def _asked_in(self) -> Mapping[str, str]:
+        of_questions = {question.key: section.code for section in self.sections for question in section.questions}
+        of_tables = {table.code: section.code for section in self.sections for table in section.tables}
+        return of_questions | of_tables
+
+    def by_section(self, answers: Mapping[str, Given]) -> dict[str, dict[str, Given]]:
+        """The answers, by key, that are to each section, by its code: every section's own, all looked through once."""
+        own: dict[str, dict[str, Given]] = {section.code: {} for section in self.sections}
+        for key, answer in answers.items():
+            if code := self._asked_in.get(key.partition(SEPARATOR)[0]):
+                own[code][key] = answer
+        return own
+
     def section(self, code: str) -> Section | None:
         """The section with this code; None where there is none."""
         return next((section for section in self.sections if section.code == code), None)
