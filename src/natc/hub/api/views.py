@@ -1,7 +1,5 @@
 """A person's tokens, and the description of the interface for programs."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from natc.hub.api import actions, rules
 from natc.hub.api.forms import TokenForm
 from natc.hub.api.models import MOST_A_MINUTE, Token
-from natc.hub.api.v1.interface import description
+from natc.hub.api.v1.interface import description, operations
 from natc.hub.members.rules import check
 from natc.hub.members.signed_in import MemberRequest, freshly_proven, signed_in
 
@@ -50,7 +48,7 @@ def revoke(request: MemberRequest, uid: str) -> HttpResponse:
 def interface(request: HttpRequest) -> HttpResponse:
     """What programs can ask, for people to read."""
     root = request.build_absolute_uri()
-    return render(request, "api/interface.html", {"operations": _operations(), "root": root, "most": MOST_A_MINUTE})
+    return render(request, "api/interface.html", {"operations": operations(), "root": root, "most": MOST_A_MINUTE})
 
 
 @require_GET
@@ -63,12 +61,3 @@ def openapi(_request: HttpRequest) -> JsonResponse:
 def nothing_there(_request: HttpRequest, rest: str) -> JsonResponse:  # noqa: ARG001  whatever it is
     """No such address, in the words of the interface."""
     return JsonResponse({"detail": _("There is nothing here.")}, status=404)
-
-
-def _operations() -> list[dict[str, Any]]:
-    """Each thing that can be asked, in the order of the description."""
-    return [
-        {**operation, "path": path, "method": method.upper(), "needs_token": "security" in operation}
-        for path, methods in description()["paths"].items()
-        for method, operation in methods.items()
-    ]

@@ -26,6 +26,15 @@ def description() -> dict[str, Any]:
     return v1.get_openapi_schema(path_prefix=PREFIX)
 
 
+def operations() -> list[dict[str, Any]]:
+    """Each thing that can be asked, as OpenAPI says it, with its `path`, its `method` and whether it `needs_token`."""
+    return [
+        {**operation, "path": path, "method": method.upper(), "needs_token": "security" in operation}
+        for path, methods in description()["paths"].items()
+        for method, operation in methods.items()
+    ]
+
+
 @v1.exception_handler(Refused)
 def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     """A refusal with its sentence."""

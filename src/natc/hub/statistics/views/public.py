@@ -42,15 +42,8 @@ def _etag(request: HttpRequest, **_asked: str) -> str | None:
     """What a visitor's page depends on; a page for who is signed in is never taken from before."""
     if request.user.is_authenticated:
         return None
-    said = repr(
-        (
-            __version__,
-            Release.objects.out().stamps(),
-            [one.number for one in lacking_files()],
-            get_language(),
-            request.get_full_path(),
-        )
-    )
+    stamps, lacking = Release.objects.out().stamps(), [one.number for one in lacking_files()]
+    said = repr((__version__, stamps, lacking, get_language(), request.get_full_path()))
     return f'"{sha256(said.encode()).hexdigest()}"'
 
 

@@ -1,0 +1,41 @@
+"""The reference page of the interface for programs, printed from its description."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from natc.hub.api.v1.interface import ABOUT, description, operations
+
+HEAD = f"""\
+# Reference: the interface for programs, version 1
+
+Printed from `src/natc/hub/api/v1`; do not edit. Make it anew with
+`python -m django print_interface > docs/reference/interface.md`.
+How to use it: [Read the figures from a program](../how-to/read-the-figures-from-a-program.md). A hub gives the same as a page at
+`/api/v1/` and as OpenAPI 3.1 at `/api/v1/openapi.json`.
+
+{ABOUT}
+"""
+
+
+def interface_page() -> str:
+    """The page in Markdown: everything that can be asked, and the shape of what is sent and answered."""
+    return "\n".join(_page()) + "\n"
+
+
+def _page() -> Iterator[str]:
+    yield HEAD
+    for operation in operations():
+        yield f"## {operation['summary']}\n"
+        needs = "needs a token" if operation["needs_token"] else "for everybody"
+        yield f"`{operation['method']} {operation['path']}`, {needs}. {operation['description']}\n"
+        yield from (f"- `{one['name']}`: {one.get('description', 'part of the address')}" for one in operation["parameters"])
+        yield ""
+    yield "## Shapes\n"
+    for name, shape in description()["components"]["schemas"].items():
+        yield f"**{name}**: {shape.get('description', 'a page of a list')}\n"
+        yield from (f"- `{field}`{_says(told)}" for field, told in shape["properties"].items())
+        yield ""
+
+
+def _says(told: dict[str, Any]) -> str:
+    return f": {told['description']}" if "description" in told else ""
