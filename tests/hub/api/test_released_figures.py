@@ -55,7 +55,9 @@ def test_the_page_shows_the_address_of_what_one_looks_at(browse) -> None:
 def test_a_choice_that_does_not_exist_gives_no_figures_instead_of_all(browse) -> None:
     release_that_is(Status.PUBLIC)
 
-    answers = [browse().get(f"{FIGURES}?{question}") for question in ("territory=XX", "colour=red", "sex=X", "table=J7")]
+    answers = [
+        browse().get(f"{FIGURES}?{question}") for question in ("territory=XX", "colour=red", "sex=X", "table=J7", "sex=F&sex=M")
+    ]
 
     assert {answer.status_code for answer in answers} == {404}
     assert answers[0].json()["detail"] == "This table has no figures for: territory=XX."
@@ -100,7 +102,7 @@ def test_an_answer_is_kept_and_asked_for_again_until_something_changes(sara: Per
     first = browse().get(FIGURES)
     again = {"If-None-Match": first["ETag"]}
 
-    assert first["Cache-Control"] == "public, no-cache"
+    assert "no-cache" in first["Cache-Control"]
     assert browse().get(FIGURES, headers=again).status_code == 304
     making.withdraw(release=release, why="A wrong list", language="en", by=sara, desk=secretariat())
     assert {one["standing"] for one in browse().get(FIGURES, headers=again).json()["items"]} == {"Withdrawn"}

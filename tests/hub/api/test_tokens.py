@@ -10,9 +10,11 @@ from django.test import Client
 from django.utils import timezone
 
 from hub.api.made_tokens import program, token_of
+from natc.engine.errors import Refused
+from natc.hub.api.actions import make_token
 from natc.hub.api.models import MOST_A_MINUTE, Scope, Token
 from natc.hub.audit.models import Event
-from natc.hub.members.models import Person
+from natc.hub.members.models import Desk, Person
 
 CALLS = "/api/v1/calls"
 WANTED = {"name": "Monthly script", "scopes": ["calls", "submissions"], "days": "30"}
@@ -50,6 +52,13 @@ def test_who_has_not_proven_just_now_who_they_are_makes_none(vesna: Person, brow
         asked = client.post("/account/tokens/make/", WANTED)
 
     assert "/account/ways/reauthenticate/" in asked["Location"]
+    assert not Token.objects.exists()
+
+
+def test_who_has_no_second_proof_makes_none(vesna: Person, serbia: Desk) -> None:
+    with pytest.raises(Refused, match="Set up a second proof first"):
+        make_token(name="x", scopes=[Scope.CALLS], days=30, by=vesna, desk=serbia)
+
     assert not Token.objects.exists()
 
 

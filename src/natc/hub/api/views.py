@@ -47,8 +47,8 @@ def revoke(request: MemberRequest, uid: str) -> HttpResponse:
 @require_GET
 def interface(request: HttpRequest) -> HttpResponse:
     """What programs can ask, for people to read."""
-    root = request.build_absolute_uri()
-    return render(request, "api/interface.html", {"operations": operations(), "root": root, "most": MOST_A_MINUTE})
+    page = {"operations": operations(), "shapes": description()["components"]["schemas"]}
+    return render(request, "api/interface.html", {**page, "root": request.build_absolute_uri(), "most": MOST_A_MINUTE})
 
 
 @require_GET

@@ -28,6 +28,15 @@ def names_of_files(release: Release, table: str, lang: str) -> list[str]:
     return found
 
 
+def as_they_stand() -> list[tuple[str, str, str, bool]]:
+    """Of each release that is out its number, how it stands, when it was marked, whether files are lacking.
+
+    What is made of all of them is as it was while this is.
+    """
+    lacking = {one.pk for one in lacking_files()}
+    return [(one.number, one.stamp, str(one.marked_at), one.pk in lacking) for one in Release.objects.out()]
+
+
 def lacking_files() -> list[Release]:
     """Those that are public, or signed to be, and whose files in some language are not written yet."""
     found = Release.objects.filter(status__in=(Status.SIGNED, *OUT)).defer("made")

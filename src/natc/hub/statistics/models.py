@@ -78,10 +78,6 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         """Those that everybody reads, the newest first; the withdrawn too, marked."""
         return self.filter(status__in=OUT).order_by("-public_at", "-pk").defer("made")
 
-    def stamps(self) -> list[tuple[str, str, str]]:
-        """Of each its number, how it stands and when it was marked: what is made of all of them is as it was while this is."""
-        return [(one.number, one.stamp, str(one.marked_at)) for one in self]
-
     def visible_to(self, person: Person) -> "ReleaseQuerySet":
         """At the desk that makes them all; for who signs, what the states have approved; for a state, what it was asked about."""
         making = Q(desk__in=desks_where(person, Permission.RELEASE_MAKE))

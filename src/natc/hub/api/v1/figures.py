@@ -22,7 +22,7 @@ from natc.hub.api.v1 import shapes
 from natc.hub.api.v1.shapes import NotUnderstood, Pages, Problem
 from natc.hub.members.models import Audience, Territory
 from natc.hub.statistics.explore import Explored, explore
-from natc.hub.statistics.files import folder_of, names_of_files
+from natc.hub.statistics.files import as_they_stand, folder_of, names_of_files
 from natc.hub.statistics.made import made_of, standing_of
 from natc.hub.statistics.models import Release
 from natc.hub.web.templatetags.said import said
@@ -51,13 +51,13 @@ def as_file(kind: str) -> dict[str, Any]:
 def _etag(request: HttpRequest, **_asked: object) -> str:
     """What an answer depends on: how every release stands, the names of territories, and what was asked."""
     names = [(one.code, [(name.name, name.footnote) for name in one.names.all()]) for one in _territories()]
-    told = repr((__version__, Release.objects.out().stamps(), names, request.get_full_path()))
+    told = repr((__version__, as_they_stand(), names, request.get_full_path()))
     return f'"{sha256(told.encode()).hexdigest()}"'
 
 
 def kept(run: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """The operation, whose answer anybody may keep and asks for again: short unless something changed, so that a mark is seen."""
-    asked: Callable[..., HttpResponse] = cache_control(public=True, no_cache=True)(condition(etag_func=_etag)(run))
+    """The operation, whose answer a program keeps and asks for again: short unless something changed, so that a mark is seen."""
+    asked: Callable[..., HttpResponse] = cache_control(private=True, no_cache=True)(condition(etag_func=_etag)(run))
     return asked
 
 
@@ -120,7 +120,7 @@ def structure(request: HttpRequest, number: Code) -> HttpResponse:
 def observations(request: HttpRequest, number: Code, table: Code) -> list[dict[str, Any]]:
     """Each figure with how it is shown; the filters are those of the page of figures, and without one everything is given."""
     found = _given_out(number)
-    explored = _chosen(found, table, {name: str(value) for name, value in request.GET.items() if name not in PAGING})
+    explored = _chosen(found, table, {name: ",".join(said) for name, said in request.GET.lists() if name not in PAGING})
     standing = standing_of(found).mark
     return [{"release": number, "standing": standing, **_observed(row.figure, explored)} for row in explored.rows]
 

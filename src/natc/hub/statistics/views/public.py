@@ -27,7 +27,7 @@ from natc.engine.text import LANGUAGES
 from natc.hub.members.models import Territory
 from natc.hub.members.names import audience_of
 from natc.hub.statistics.explore import Explored, explore, named_for
-from natc.hub.statistics.files import CHARTS, chart_name, folder_of, lacking_files, names_of_files
+from natc.hub.statistics.files import CHARTS, as_they_stand, chart_name, folder_of, names_of_files
 from natc.hub.statistics.made import made_of, standing_of
 from natc.hub.statistics.models import Release
 from natc.hub.statistics.profile import over_time, standing_releases
@@ -42,8 +42,7 @@ def _etag(request: HttpRequest, **_asked: str) -> str | None:
     """What a visitor's page depends on; a page for who is signed in is never taken from before."""
     if request.user.is_authenticated:
         return None
-    stamps, lacking = Release.objects.out().stamps(), [one.number for one in lacking_files()]
-    said = repr((__version__, stamps, lacking, get_language(), request.get_full_path()))
+    said = repr((__version__, as_they_stand(), get_language(), request.get_full_path()))
     return f'"{sha256(said.encode()).hexdigest()}"'
 
 
