@@ -1,9 +1,8 @@
 """The reference page of the interface for programs, printed from its description."""
 
 from collections.abc import Iterator
-from typing import Any
 
-from natc.hub.api.v1.interface import ABOUT, description, operations
+from natc.hub.api.v1.interface import ABOUT, operations, shapes
 
 HEAD = f"""\
 # Reference: the interface for programs, version 1
@@ -31,11 +30,7 @@ def _page() -> Iterator[str]:
         yield from (f"- `{one['name']}`: {one.get('description', 'part of the address')}" for one in operation["parameters"])
         yield ""
     yield "## Shapes\n"
-    for name, shape in description()["components"]["schemas"].items():
-        yield f"**{name}**: {shape.get('description', 'a page of a list')}\n"
-        yield from (f"- `{field}`{_says(told)}" for field, told in shape["properties"].items())
+    for name, says, fields in shapes():
+        yield f"**{name}**: {says}\n"
+        yield from (f"- `{field}`: {told}" if told else f"- `{field}`" for field, told in fields)
         yield ""
-
-
-def _says(told: dict[str, Any]) -> str:
-    return f": {told['description']}" if "description" in told else ""

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from natc.hub.api import actions, rules
 from natc.hub.api.forms import TokenForm
 from natc.hub.api.models import MOST_A_MINUTE, Token
-from natc.hub.api.v1.interface import description, operations
+from natc.hub.api.v1.interface import description, operations, shapes
 from natc.hub.members.rules import check
 from natc.hub.members.signed_in import MemberRequest, freshly_proven, signed_in
 
@@ -47,7 +47,7 @@ def revoke(request: MemberRequest, uid: str) -> HttpResponse:
 @require_GET
 def interface(request: HttpRequest) -> HttpResponse:
     """What programs can ask, for people to read."""
-    page = {"operations": operations(), "shapes": description()["components"]["schemas"]}
+    page = {"operations": operations(), "shapes": shapes()}
     return render(request, "api/interface.html", {**page, "root": request.build_absolute_uri(), "most": MOST_A_MINUTE})
 
 

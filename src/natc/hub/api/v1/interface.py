@@ -1,5 +1,6 @@
 """The interface itself: its parts, how it refuses, its description as OpenAPI."""
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -33,6 +34,13 @@ def operations() -> list[dict[str, Any]]:
         for path, methods in description()["paths"].items()
         for method, operation in methods.items()
     ]
+
+
+def shapes() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
+    """What is sent and answered: the name of each shape, what it is, its fields with what they hold."""
+    for name, shape in description()["components"]["schemas"].items():
+        fields = [(field, told.get("description", "")) for field, told in shape["properties"].items()]
+        yield name, shape.get("description", "A page of a list, and how many rows there are in all."), fields
 
 
 @v1.exception_handler(Refused)
