@@ -15,7 +15,7 @@ from natc.hub.api.models import Token
 from natc.hub.members.models import Flow, Person
 from natc.hub.statistics.models import Status
 
-EXAMPLES = 6  # of each operation and kind: some seconds in all
+EXAMPLES = 5  # of each operation and kind: some seconds in all
 PHASES = (Phase.explicit, Phase.generate)  # what is found is told as it was found
 
 

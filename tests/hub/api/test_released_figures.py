@@ -110,7 +110,6 @@ def test_an_answer_is_kept_and_asked_for_again_until_something_changes(sara: Per
 
 def test_while_figures_are_being_corrected_a_program_gets_none(sara: Person, browse) -> None:
     release = release_that_is(Status.PUBLIC)
-    make_waiting()
     making.mark(release=release, why="One state counted twice", language="en", by=sara, desk=secretariat())
 
     refused = [browse().get(FIGURES), browse().get(f"{FIGURES}/sdmx.csv")]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from natc.hub.api.models import Scope, Token
 from natc.hub.members.accounts.rules import second_factors
-from natc.hub.members.models import Desk, Mandate, Person
+from natc.hub.members.models import COLLEAGUES, Desk, Person
 from natc.hub.members.permissions import Permission
 from natc.hub.submissions.actions.answers import Written
 from natc.hub.submissions.models import AnswerVersion, Submission
@@ -23,7 +23,7 @@ def why_not_make(scopes: Collection[Scope], by: Person, desk: Desk) -> str | Non
     """Why `by` may not make a token of these scopes for their work at `desk`; None when they may."""
     if not second_factors(by):
         return _("Set up a second proof first: a token is made by who has proven twice who they are.")
-    if not Mandate.objects.running().of_colleagues().filter(person=by, desk=desk).exists():
+    if desk.pk not in by.at(COLLEAGUES):
         return _("Who is invited to sections works on their pages; a token is for who works at the desk.")
     for scope in scopes:
         if NEEDS[scope] and not any(by.may(permission, desk) for permission in NEEDS[scope]):

@@ -9,7 +9,7 @@ from ninja.pagination import LimitOffsetPagination
 
 PAGE, MOST_OF_A_PAGE = 100, 1000  # rows
 FARTHEST = 1_000_000  # rows
-MOST_CELLS = 2000  # of one save; the annual submission has some 1,500 a section at most
+MOST_CELLS = 2000  # of one save; the whole annual submission lists 1,977
 LONGEST_TEXT = 20_000  # characters
 
 Text = dict[str, str]  # the text in each of its languages, by BCP 47 tag
