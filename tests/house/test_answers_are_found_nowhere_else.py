@@ -14,6 +14,7 @@ from django.core import mail
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from hub.api.made_tokens import token_of
 from hub.conftest import Browse
 from natc.engine.standard.asked.form import Given
 from natc.hub.audit.models import Event
@@ -135,10 +136,10 @@ def accept(submission: Submission) -> None:
 def addresses() -> Iterator[str]:
     """Every address of the hub but those of signing in; those of calls and submissions about every one there is."""
     choices = {"code": SECTIONS, "number": [1], "given": ["x"], "token": ["x"], "kind": KINDS, "key": QUESTIONS}
-    choices |= {"stamp": ["x"], "lang": ["en"], "name": ["x"]}
+    choices |= {"stamp": ["x"], "lang": ["en"], "name": ["x"], "table": ["sex"], "rest": ["x"]}
     for pattern in patterns(get_resolver().url_patterns):
         wanted = list(pattern.pattern.converters)
-        ours = ".submissions." in pattern.callback.__module__
+        ours = ".submissions." in pattern.callback.__module__ or str(pattern.name).startswith("api-")
         possible = {**choices, "uid": uids_of(str(pattern.pattern))}
         for chosen in product(*(possible[name] if ours else possible[name][:1] for name in wanted)):
             yield reverse(str(pattern.name), kwargs=dict(zip(wanted, chosen, strict=True)))
@@ -165,12 +166,20 @@ def who_finds(*planted: str) -> list[set[str]]:
     """For each thing planted the people who find it somewhere; what they typed themselves stands on the page of results."""
     finders: list[set[str]] = [set() for _one in planted]
     for name in EVERYBODY:
-        client = Browse()(Person.objects.filter(name=name).first())
-        pages = "".join(unpacked(client.get(address).content) for address in addresses())
+        person = Person.objects.filter(name=name).first()
+        client, header = Browse()(person), header_of(person)
+        pages = "".join(unpacked(client.get(address, headers=header).content) for address in addresses())
         for found, one in zip(finders, planted, strict=True):
             if one in pages.replace(f'value="{one}"', ""):
                 found.add(name)
     return finders
+
+
+def header_of(person: Person | None) -> dict[str, str]:
+    """What a program of the person sends beside, with a token of every scope; pages do not look at it. Nothing for a visitor."""
+    if person is None:
+        return {}
+    return {"Authorization": f"Bearer {token_of(person)}"}
 
 
 def unpacked(content: bytes) -> str:

@@ -13,9 +13,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from engine.release.made_release import release as made_by_hand
+from hub.conftest import Browse
 from hub.statistics.made_releases import WHY, accepted_call, release_that_is, small_policy
 from natc.engine.standard.asked.files import Brought
 from natc.engine.standard.asked.form import Given as Answered
+from natc.hub.api import actions as api
+from natc.hub.api.models import Scope, Token
 from natc.hub.audit import actions as audit
 from natc.hub.audit.models import Event
 from natc.hub.home import actions as home
@@ -115,6 +118,22 @@ def about_nina(s: SimpleNamespace) -> Given:
 def a_calendar(s: SimpleNamespace) -> Given:
     home.make_calendar(**by_ana(s))
     return by_ana(s)
+
+
+def about_a_token(s: SimpleNamespace) -> Given:
+    Browse()(s.ana)  # she has a second proof
+    return by_ana(s, name="x", scopes=[Scope.CALLS], days=30)
+
+
+def a_token(s: SimpleNamespace) -> Token:
+    api.make_token(**about_a_token(s))
+    return Token.objects.get()
+
+
+def by_a_program(s: SimpleNamespace) -> Given:
+    Flow.objects.update(read_on=timezone.now().date())
+    submission = an_open_call(s).submissions.get()
+    return by_ana(s, submission=submission, cells=[Written("gap", Answered("x"), 0, uuid4())])
 
 
 def an_old_invitation(s: SimpleNamespace) -> Given:
@@ -295,6 +314,9 @@ def of_silent_states(s: SimpleNamespace) -> Given:
 STORIES: dict[Callable[..., object], Story] = {
     audit.record: lambda s: {"what": "desk confirmed", "by": s.ana.uid, "desk": s.serbia.uid, "target": None},
     audit.erase: an_entry,
+    api.make_token: about_a_token,
+    api.revoke_token: lambda s: {"token": a_token(s), "by": s.ana},
+    api.write_cells: by_a_program,
     home.make_calendar: by_ana,
     home.revoke_calendar: a_calendar,
     home.dismiss_first_week: by_ana,

@@ -12,8 +12,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from hub.api.made_tokens import token_of
 from hub.conftest import Browse
 from hub.statistics.made_releases import accepted_call, release_that_is
+from natc.hub.api.models import Token
 from natc.hub.files.actions import keep
 from natc.hub.library import actions
 from natc.hub.members.accounts.letters import fingerprint
@@ -325,6 +327,18 @@ def public_file() -> tuple[str, str, str, str]:
     return public_number(), "provisional", "en", "figures.csv"
 
 
+def public_table() -> tuple[str, str]:
+    return public_number(), "P1"
+
+
+def token() -> str:
+    """A token of Ana's."""
+    token_of(Person.objects.get(name="Ana"))
+    return str(Token.objects.get().uid)
+
+
+WITH_A_TOKEN: Answers = {"else": 401}  # a session opens nothing there; tests/hub/api tells who reads what with a token
+NOBODY_S = "00000000-0000-4000-8000-000000000000"
 AT_THE_OFFICE: Answers = {"sara": 200, "visitor": 302, "else": 404}
 BY_THE_OFFICE: Answers = {"sara": 302, "visitor": 302, "else": 404}
 SHOWN_EARLY: Answers = {"sara": 200, "ana": 200, "visitor": 302, "else": 404}
@@ -434,6 +448,23 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "explorer": (public_number, EVERYBODY),
     "figures-hidden": (public_number, EVERYBODY),
     "figures-file": (public_file, {"else": 404}),  # nobody has written it yet
+    "tokens": (None, SIGNED_IN),
+    "make-token": (None, {"visitor": 302, "zoran": 302, "else": 200}),
+    "revoke-token": (token, {"visitor": 302, "else": 405}),
+    "interface": (None, EVERYBODY),
+    "openapi": (None, EVERYBODY),
+    "api-territories": (None, EVERYBODY),
+    "api-releases": (None, EVERYBODY),
+    "api-release": (public_number, EVERYBODY),
+    "api-structure": (public_number, {"else": 404}),  # nobody has written it yet
+    "api-observations": (public_table, EVERYBODY),
+    "api-sdmx-csv": (public_table, {"else": 404}),
+    "api-calls": (None, WITH_A_TOKEN),
+    "api-questions": (NOBODY_S, WITH_A_TOKEN),
+    "api-submissions": (None, WITH_A_TOKEN),
+    "api-submission": (NOBODY_S, WITH_A_TOKEN),
+    "api-cells": (NOBODY_S, WITH_A_TOKEN),
+    "api-nothing": ("x", {"else": 404}),
     "releases": (None, SIGNED_IN),
     "begin-release": (None, {"sara": 200, "else": 302}),
     "known-figures": (None, FOR_THE_SECRETARIAT),
@@ -574,6 +605,8 @@ POSTED: dict[str, tuple[Of, Answers]] = {
     "mark-release": (made_public, {"sara": 200, "ana": 302, "visitor": 302, "else": 404}),
     "unmark-release": (made_public, {"sara": 302, "ana": 302, "visitor": 302, "else": 404}),
     "withdraw-release": (made_public, {"sara": 200, "ana": 302, "visitor": 302, "else": 404}),
+    "make-token": (None, {"visitor": 302, "zoran": 302, "else": 200}),
+    "revoke-token": (token, {"ana": 302, "visitor": 302, "else": 404}),
     "calendar": (None, {"visitor": 302, "else": 200}),
     "revoke-calendar": (None, {"else": 302}),
     "calendar-feed": ("guessed", {"else": 404}),
@@ -685,7 +718,9 @@ def test_a_form_is_taken_from_whom_it_should(demonstration: None, name: str, rec
 
 @pytest.mark.parametrize("name", [name for name, (of, _) in OPENED.items() if callable(of)])
 def test_what_does_not_exist_looks_like_what_one_may_not_see(demonstration: None, name: str) -> None:
-    answer = client_of("ana").post(missing(name, OPENED[name][0]))
+    client, there = client_of("ana"), missing(name, OPENED[name][0])
+
+    answer = client.get(there) if name.startswith("api-") else client.post(there)  # what is only read there takes no form
 
     assert answer.status_code == 404
 

@@ -62,12 +62,13 @@ def release(db: None, settings, tmp_path: Path) -> Release:
 
 
 def addresses(release: Release) -> Iterator[str]:
-    """Every address of figures and releases and the first pages, about this release."""
+    """Every address of figures and releases, for people and programs, and the first pages, about this release."""
     number = release.number
-    about = {"number": number, "uid": release.uid, "code": "RS", "lang": "en"}
+    about = {"number": number, "uid": release.uid, "code": "RS", "lang": "en", "table": "sex"}
     for pattern in patterns(get_resolver().url_patterns):
         wanted = set(pattern.pattern.converters)
-        if wanted <= set(about) and ".statistics." in pattern.callback.__module__:
+        ours = ".statistics." in pattern.callback.__module__ or str(pattern.name).startswith("api-")
+        if wanted <= set(about) and ours:
             yield reverse(str(pattern.name), kwargs={name: about[name] for name in wanted})
     yield from (f"/figures/{number}/?territory=&view={view}" for view in ("chart", "table"))
     yield from (f"/figures/{number}/{stamp}/en/{name}" for stamp in STAMPS for name in FILES)

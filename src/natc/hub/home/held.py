@@ -67,7 +67,8 @@ def nothing_else_in(model: type[models.Model]) -> bool:
 def held_about(person: Person) -> Iterator[Held]:
     """All rows of all apps about a person, with every field that is neither secret nor for readers of its own."""
     for model in personal_models():
-        for row in model._default_manager.held_about(person):  # type: ignore[attr-defined]
+        links = [field.name for field in _shown(model) if field.many_to_one]
+        for row in model._default_manager.held_about(person).select_related(*links):  # type: ignore[attr-defined]
             yield _held(row)
 
 

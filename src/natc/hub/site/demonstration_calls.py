@@ -13,7 +13,9 @@ from natc.engine.standard.asked.drafting import question_of
 from natc.engine.standard.asked.form import AskedForm, Given
 from natc.engine.standard.form import read_yaml
 from natc.engine.standard.submission_file import read_submission
+from natc.hub.api.models import Scope, Token
 from natc.hub.members.accounts.actions import accept
+from natc.hub.members.accounts.letters import fingerprint
 from natc.hub.members.models import Desk, Kind, Mandate, Person
 from natc.hub.members.permissions import Role
 from natc.hub.submissions.actions import answers, calls, drafts, invited, moves, synthesis
@@ -25,6 +27,7 @@ CALLS = Path(__file__).with_name("demonstration_calls.yaml")
 FIGURES = Path(__file__).with_name("demonstration_submission.json")  # made by natc aggregate from invented registers
 SCAN = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 ZONE = "Europe/Belgrade"
+TOKEN = "natc_demonstration"  # noqa: S105  opens invented answers, on this machine alone
 UNFINISHED = ("J1", "J2", "J3")  # sections that Serbia has not answered yet
 CHANGED = ("J4|Total", "J4|Charge")  # cells that a state changes after it was accepted
 
@@ -43,6 +46,7 @@ def fill_calls() -> None:
     told.synthesis(told.consultation())
     told.progress_report()
     told.begin("readiness", opens=7, due=40)
+    told.token()
     told.draft_of_a_form()
 
 
@@ -174,6 +178,13 @@ class _Told:
             moves.accept(submission=_of(call, code), by=self.sara, desk=self.secretariat)
         _days_ago(call, 30)
         calls.close(call=call, by=self.sara, desk=self.secretariat)
+
+    def token(self) -> None:
+        """A program of Serbia's statistician. Its secret is known, so that anybody on this machine can try it."""
+        given = {"name": self.words["token"], "scope": " ".join(Scope), "fingerprint": fingerprint(TOKEN)}
+        now = timezone.now()
+        by, desk = self.who("RS", Role.STATISTICIAN), self.offices["RS"]
+        Token.objects.create(person=by, desk=desk, made_at=now, expires_at=now + timedelta(days=30), **given)
 
     def draft_of_a_form(self) -> None:
         """The chair and the secretariat draft the next consultation from the last one: one question is new, one said anew."""

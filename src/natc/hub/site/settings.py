@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "natc.hub.submissions",
     "natc.hub.statistics",
     "natc.hub.home",
+    "natc.hub.api",
     "natc.hub.site",
     "allauth",  # after ours, so that its pages are drawn by our templates
     "allauth.account",

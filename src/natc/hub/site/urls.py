@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("natc.hub.api.urls")),
     path("", include("natc.hub.home.urls")),
     path("", include("natc.hub.library.urls")),
     path("", include("natc.hub.statistics.urls")),

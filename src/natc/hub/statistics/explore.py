@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
@@ -50,6 +51,11 @@ class Explored:
     facets: Sequence[Facet]
     rows: Sequence[Row]
     territory: str  # its code, or nothing for all
+
+    @property
+    def question(self) -> str:
+        """What was chosen of the table, as an address asks for it."""
+        return urlencode({facet.name: facet.chosen for facet in self.facets if facet.chosen and facet.name != "table"})
 
 
 def explore(made: Made, asked: Mapping[str, str], named: Named, only: Collection[str] | None = None) -> Explored | None:

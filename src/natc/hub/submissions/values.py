@@ -40,6 +40,18 @@ def read_answer(form: AskedForm, question: Question, typed: Sequence[str], reaso
     return Given(READ[question.ask](question, given)) if given else Given()
 
 
+def read_value(form: AskedForm, question: Question, value: Any, reason: str = "") -> Given:
+    """What a program sent: a number as a number, codes of several options as a list, of a ranking in their order; else a text.
+
+    Raises Refused as `read_answer` does.
+    """
+    if isinstance(value, list):
+        return read_answer(form, question, _typed_list(question, value), reason)
+    if isinstance(value, int | float) and question.ask is Ask.NUMBER and not reason:
+        return Given(_possible(question, value, str(value)))
+    return read_answer(form, question, [] if value is None else [str(value)], reason)
+
+
 def readers_of(question: Question) -> Readers:
     """Who reads the answers to a question; KeyError for a mark that no call may carry."""
     return MARKS[question.readers]
@@ -107,14 +119,25 @@ def _text(question: Question, given: Sequence[str]) -> str:  # noqa: ARG001  any
 
 def _number(question: Question, given: Sequence[str]) -> int | float:
     typed = _without_thousands(question, given[0])
-    if not NUMBER.fullmatch(typed) or (question.whole and not typed.lstrip("-").isdigit()):
-        wanted = _("a whole number") if question.whole else _("a number")
-        raise Refused(_("“%(said)s” is not %(wanted)s, nor a reason for none.") % {"said": given[0][:40], "wanted": wanted})
+    if not NUMBER.fullmatch(typed):
+        raise _no_number(question, given[0])
     number = int(typed) if typed.lstrip("-").isdigit() else float(typed.replace(",", "."))
+    return _possible(question, number, given[0])
+
+
+def _possible(question: Question, number: float, said: str) -> int | float:
+    """The number, where the question takes it. said: as it was given."""
+    if question.whole and not isinstance(number, int):
+        raise _no_number(question, said)
     least, most = question.least, LARGEST_NUMBER if question.most is None else question.most
     if number > most or (least is not None and number < least):
-        raise Refused(_("%(said)s is outside what is possible here.") % {"said": given[0][:40]})
+        raise Refused(_("%(said)s is outside what is possible here.") % {"said": said[:40]})
     return number
+
+
+def _no_number(question: Question, said: str) -> Refused:
+    wanted = _("a whole number") if question.whole else _("a number")
+    return Refused(_("“%(said)s” is not %(wanted)s, nor a reason for none.") % {"said": said[:40], "wanted": wanted})
 
 
 def _without_thousands(question: Question, said: str) -> str:
@@ -157,6 +180,16 @@ def _ranking(question: Question, given: Sequence[str]) -> list[str]:
     if sorted(places.values()) != sorted(str(place) for place in range(1, len(question.options) + 1)):
         raise Refused(_("Give each option a place of its own, from 1 to %(last)d.") % {"last": len(question.options)})
     return sorted(places, key=lambda code: int(places[code]))
+
+
+def _typed_list(question: Question, codes: Sequence[str]) -> list[str]:
+    """A list of codes as the page sends it: of a ranking, in the order of the form, the place of each option."""
+    if question.ask is Ask.RANKING:
+        places = {code: str(place) for place, code in enumerate(codes, start=1)}
+        return [places.get(option.code, "0") for option in question.options]
+    if question.ask is not Ask.CHOICES:
+        raise Refused(_("One answer is asked for here, not a list."))
+    return list(codes)
 
 
 READ: Mapping[Ask, Callable[[Question, Sequence[str]], Any]] = {

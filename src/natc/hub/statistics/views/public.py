@@ -27,7 +27,7 @@ from natc.engine.text import LANGUAGES
 from natc.hub.members.models import Territory
 from natc.hub.members.names import audience_of
 from natc.hub.statistics.explore import Explored, explore, named_for
-from natc.hub.statistics.files import CHARTS, NAMES, chart_name, folder_of, lacking_files
+from natc.hub.statistics.files import CHARTS, as_they_stand, chart_name, folder_of, names_of_files
 from natc.hub.statistics.made import made_of, standing_of
 from natc.hub.statistics.models import Release
 from natc.hub.statistics.profile import over_time, standing_releases
@@ -42,8 +42,7 @@ def _etag(request: HttpRequest, **_asked: str) -> str | None:
     """What a visitor's page depends on; a page for who is signed in is never taken from before."""
     if request.user.is_authenticated:
         return None
-    stamps = [(one.number, one.stamp, str(one.marked_at)) for one in Release.objects.out()]
-    said = repr((__version__, stamps, [one.number for one in lacking_files()], get_language(), request.get_full_path()))
+    said = repr((__version__, as_they_stand(), get_language(), request.get_full_path()))
     return f'"{sha256(said.encode()).hexdigest()}"'
 
 
@@ -78,7 +77,7 @@ def explorer(request: HttpRequest, number: str) -> HttpResponse:
         "reported": reported(made_of(found), explored.table, lang) or ", ".join(reporters(made_of(found), lang)),
         "chart": _chart(found, explored, lang) if request.GET.get("view") == "chart" else None,
         "as_chart": request.GET.get("view") == "chart",
-        "files": _files(found, explored, lang),
+        "files": names_of_files(found, explored.table.code, lang),
         "lang": lang,
         "territories": Territory.objects.filter(code__in=made_of(found).figures["territory"].unique()).prefetch_related("names"),
         "without_view": _without(request, "view", "page"),
@@ -152,12 +151,6 @@ def _chart(release: Release, explored: Explored, lang: str) -> dict[str, str] | 
     name = chart_name(explored.table.code, explored.territory or TOTAL)
     beside = folder_of(release, lang) / CHARTS / f"{name}.json"
     return {**json.loads(beside.read_text(encoding="utf-8")), "name": f"{name}.svg"} if beside.exists() else None
-
-
-def _files(release: Release, explored: Explored, lang: str) -> list[str]:
-    """The names of the files that can be taken away now."""
-    names = folder_of(release, lang) / CHARTS / NAMES
-    return json.loads(names.read_text(encoding="utf-8")).get(explored.table.code, []) if names.exists() else []
 
 
 def _without(request: HttpRequest, *names: str) -> str:
