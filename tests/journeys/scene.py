@@ -14,6 +14,7 @@ from hub.conftest import Browse
 from natc.hub.audit.actions import sign_head
 from natc.hub.members.accounts.unsent import UNSENT
 from natc.hub.members.models import Person
+from natc.hub.needs.models import Arrangement, AssistanceRequest, Notice, Sign
 from natc.hub.submissions.models import Call, Clarification, PaperApproval, Submission
 
 LONGEST_WALK = 60 * 60  # seconds for which nobody is asked again who they are
@@ -41,8 +42,9 @@ def unlinked() -> dict[str, list[str]]:
     document = [address(name, uid) for name in ("difference", "write-draft", "publish-draft")]
     names = (*plain, "account_logout", "mfa_reauthenticate", "unsent", "gallery")
     kept = [reverse(name, args=["RS"]) for name in ("edit-territory", "eu-status", "open-desk")]
-    saras = [*keys, *kept, *of_calls(), *map(reverse, ("admit", "add-partner", "begin-call"))]
-    return {"Ana": [*map(reverse, names), *document, wrong, reverse("invitation", args=[link()])], "Sara": saras}
+    saras = [*keys, *kept, *of_calls(), *of_assistance(), *map(reverse, ("admit", "add-partner", "begin-call"))]
+    anas = [*map(reverse, names), *document, *of_needs(), wrong, reverse("invitation", args=[link()])]
+    return {"Ana": anas, "Sara": saras}
 
 
 def of_calls() -> list[str]:
@@ -56,6 +58,32 @@ def of_calls() -> list[str]:
         "paper-scan": PaperApproval.objects.latest("pk"),
     }
     return [reverse(name, args=[one.uid]) for name, one in of.items()]
+
+
+def of_needs() -> list[str]:
+    """What Serbia does with a need that it drafts, and with one that is open."""
+    serbia = Notice.objects.filter(desk__organisation__territory__code="RS")
+    proposed, agreed = (Arrangement.objects.filter(need__in=serbia, stands=stands)[0] for stands in ("proposed", "agreed"))
+    posted = serbia.filter(status="open", topic__code="children")[0]
+    neighbours = Notice.objects.get(status="open", topic__code="labour", side="need")
+    of = {
+        serbia.get(status="draft"): ("choose-circle", "post-notice"),
+        posted: ("word-notice", "close-notice", "withdraw-notice"),
+        neighbours: ("propose-help",),
+        proposed: ("arrangement", "agree-arrangement", "decline-arrangement"),
+        agreed: ("finish-arrangement",),
+    }
+    paths = [reverse(name, args=[one.uid]) for one, names in of.items() for name in names]
+    asked = AssistanceRequest.objects.filter(desk__organisation__territory__code="RS").exclude(stage="closed")[0]
+    paths.append(reverse("take-back-request", args=[asked.uid]))
+    paths.append(reverse("retire-sign", args=[Sign.objects.filter(retired_at=None, desk=asked.desk)[0].uid]))
+    return paths
+
+
+def of_assistance() -> list[str]:
+    """What the secretariat does with a request that nobody has, and with one of its own."""
+    asked, taken = (AssistanceRequest.objects.filter(stage=stage)[0] for stage in ("asked", "taken_up"))
+    return [reverse("take-up-request", args=[asked.uid]), reverse("close-request", args=[taken.uid])]
 
 
 def main() -> None:

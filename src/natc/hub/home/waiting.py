@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from natc.hub.members.models import Flow, Membership, NextStep, Person
+from natc.hub.needs.models import Arrangement, AssistanceRequest, Notice
 from natc.hub.submissions.models import Clarification, Submission
 
 CLOCKS: tuple[Callable[[Person], "QuerySet[Any]"], ...] = (
@@ -16,6 +17,9 @@ CLOCKS: tuple[Callable[[Person], "QuerySet[Any]"], ...] = (
     Submission.objects.waiting_for,
     Clarification.objects.waiting_for,
     Membership.objects.waiting_for,
+    Notice.objects.waiting_for,
+    Arrangement.objects.waiting_for,
+    AssistanceRequest.objects.waiting_for,
 )
 
 

@@ -45,12 +45,23 @@ class Permission(TextChoices):
     SUBMISSION_APPROVE = "submission_approve", _("approve a submission for one's state and hand it in")
     SUBMISSION_REVIEW = "submission_review", _("accept submissions of other desks or send them back")
     SUBMISSION_REOPEN = "submission_reopen", _("reopen an accepted submission")
+    NEEDS_READ = "needs_read", _("read needs and offers that are for one's desk")
+    NEED_POST = "need_post", _("say for one's state what it needs")
+    OFFER_MAKE = "offer_make", _("offer help for one's desk")
+    HORIZON_READ = "horizon_read", _("read the horizon board")
+    SIGN_NOTE = "sign_note", _("note signs on the horizon board")
+    SIGN_VOICE = "sign_voice", _("speak for one's state about signs")
+    SIGN_RETIRE = "sign_retire", _("retire signs of other desks")
+    ASSISTANCE_TRIAGE = "assistance_triage", _("take up requests for technical assistance and close them")
 
 
-_STATE = {Permission.DIRECTORY, Permission.WATCH_LIST, Permission.LEDGER, Permission.MEMBERS_DOCUMENTS}
+_BOARD = {Permission.HORIZON_READ, Permission.SIGN_NOTE}
+_STATE = {Permission.DIRECTORY, Permission.WATCH_LIST, Permission.LEDGER, Permission.MEMBERS_DOCUMENTS, *_BOARD}
 _WRITING = {Permission.LIBRARY_WRITE, Permission.LIBRARY_PUBLISH}
 _APPROVING = {Permission.SUBMISSION_PREPARE, Permission.SUBMISSION_APPROVE}
 _REVIEWING = {Permission.CALL_OPEN, Permission.SUBMISSION_REVIEW, Permission.SUBMISSION_REOPEN}
+_OFFERING = {Permission.NEEDS_READ, Permission.OFFER_MAKE}
+_NEEDING = {*_OFFERING, Permission.NEED_POST, Permission.SIGN_VOICE}
 _WATCHING = {Permission.LEDGER, Permission.LEDGER_HEADS}  # those who see that nothing is rewritten
 GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.COORDINATOR: frozenset(
@@ -58,6 +69,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             *_STATE,
             *_WRITING,
             *_APPROVING,
+            *_NEEDING,
             Permission.STATES_DOCUMENTS,
             Permission.WATCH_EDIT,
             Permission.DESK_EDIT,
@@ -70,24 +82,46 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         {
             *_STATE,
             *_APPROVING,
+            *_NEEDING,
             Permission.STATES_DOCUMENTS,
             Permission.LIBRARY_WRITE,
             Permission.WATCH_EDIT,
             Permission.DESK_EDIT,
         }
     ),
-    Role.STATISTICIAN: frozenset({*_STATE, Permission.STATES_DOCUMENTS, Permission.LIBRARY_WRITE, Permission.SUBMISSION_PREPARE}),
-    Role.CONTRIBUTOR: frozenset({Permission.DIRECTORY, Permission.MEMBERS_DOCUMENTS}),
-    Role.CHAIR: frozenset({*_STATE, *_WRITING, Permission.STATES_DOCUMENTS, Permission.WATCH_EDIT, Permission.CALL_OPEN}),
+    Role.STATISTICIAN: frozenset(
+        {
+            *_STATE,
+            Permission.STATES_DOCUMENTS,
+            Permission.LIBRARY_WRITE,
+            Permission.SUBMISSION_PREPARE,
+            Permission.NEEDS_READ,
+        }
+    ),
+    Role.CONTRIBUTOR: frozenset({Permission.DIRECTORY, Permission.MEMBERS_DOCUMENTS, Permission.NEEDS_READ, *_BOARD}),
+    Role.CHAIR: frozenset(
+        {*_STATE, *_WRITING, *_OFFERING, Permission.STATES_DOCUMENTS, Permission.WATCH_EDIT, Permission.CALL_OPEN}
+    ),
     Role.SECRETARIAT: frozenset(
-        {*_STATE, *_WRITING, *_REVIEWING, Permission.WATCH_EDIT, Permission.DESK_EDIT, Permission.MEMBERS_EDIT, Permission.INVITE}
+        {
+            *_STATE,
+            *_WRITING,
+            *_REVIEWING,
+            *_OFFERING,
+            Permission.ASSISTANCE_TRIAGE,
+            Permission.SIGN_RETIRE,
+            Permission.WATCH_EDIT,
+            Permission.DESK_EDIT,
+            Permission.MEMBERS_EDIT,
+            Permission.INVITE,
+        }
     ),
     Role.RAPPORTEUR: frozenset({Permission.DIRECTORY, *_WATCHING, Permission.MEMBERS_DOCUMENTS}),
     Role.DATA_PROTECTION: frozenset({Permission.DIRECTORY, *_WATCHING, Permission.MEMBERS_DOCUMENTS}),
-    Role.OBSERVER: frozenset({Permission.DIRECTORY}),
-    Role.PARTNER: frozenset({Permission.DIRECTORY}),
-    Role.SURVIVOR: frozenset({Permission.DIRECTORY}),
-    Role.DONOR: frozenset(),
+    Role.OBSERVER: frozenset({Permission.DIRECTORY, Permission.NEEDS_READ}),
+    Role.PARTNER: frozenset({Permission.DIRECTORY, *_OFFERING}),
+    Role.SURVIVOR: frozenset({Permission.DIRECTORY, Permission.NEEDS_READ}),
+    Role.DONOR: frozenset({*_OFFERING}),
     Role.OPERATOR: frozenset({Permission.LEDGER}),
 }
 

@@ -19,6 +19,7 @@ SIGNED_IN = [
     ("call", _("Whom do I call?"), "phone", None),
     ("directory", _("Members"), "flag", None),
     ("calls", _("Calls"), "table", None),
+    ("needs", _("Needs and offers"), "circle-dot", Permission.NEEDS_READ),
     ("partners", _("Partners"), "users", Permission.DIRECTORY),
     ("library", _("Documents"), "book", None),
     ("watch-list", _("Watch list"), "eye", Permission.WATCH_LIST),

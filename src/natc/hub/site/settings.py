@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "natc.hub.members.accounts",
     "natc.hub.library",
     "natc.hub.submissions",
+    "natc.hub.needs",
     "natc.hub.home",
     "natc.hub.site",
     "allauth",  # after ours, so that its pages are drawn by our templates

@@ -40,6 +40,11 @@ class DeskQuerySet(models.QuerySet["Desk"]):
         own = Q(mandates__in=Mandate.objects.running().filter(person=person))
         return (self if person.may_anywhere(Permission.DIRECTORY) else self.filter(own)).distinct()
 
+    def where(self, person: "Person", *permissions: Permission) -> "DeskQuerySet":
+        """Those at which a running mandate of the person permits one of these."""
+        roles = [role for permission in permissions for role in roles_with(permission)]
+        return self.filter(pk__in=Mandate.objects.running().filter(person=person, role__in=roles).values("desk"))
+
     def found_for(self, person: "Person", words: str) -> "DeskQuerySet":
         """Those that the person may see and that have the words, in their own name, their organisation's or their territory's."""
         paths = ("folded", "organisation__folded", "organisation__territory__names__folded")

@@ -1,15 +1,17 @@
-"""Writes the calls of the demonstration."""
+"""Writes the needs, offers and calls of the demonstration."""
 
 from typing import Any
 
 from django.core.management import BaseCommand
 
 from natc.hub.site.demonstration_calls import fill_calls
+from natc.hub.site.demonstration_needs import fill_needs
 
 
 class Command(BaseCommand):
     """Run by `natc demo` while its pages are served already."""
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002  Django's signature
-        """Fill the demonstration with calls in every state of their life."""
+        """Fill the demonstration with needs, offers and calls in every state of their life."""
+        fill_needs()
         fill_calls()
