@@ -42,7 +42,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as address:
         environment = demonstration_environment(Path(folder)) | {"PYTHONPATH": os.pathsep.join(sys.path)}
         made = subprocess.run([sys.executable, "-c", MAKE], env=environment, check=True, capture_output=True, text=True)
-        keys, saves = written(address + made.stdout.strip())
+        keys, saves, plain = written(address, made.stdout.strip())
     lines = [
         "# The grid",
         f"\nWritten by `bench/grid.py` on {machine()}, shared with other work.\n",
@@ -51,27 +51,32 @@ def main() -> None:
         "| what | how many | median, ms | 95 of 100 within, ms | at most |",
         "|---|---:|---:|---:|---:|",
         f"| from a key to the next picture on the screen | {len(keys)} | {_figures(keys)} | {KEY} |",
+        f"| the same in the field of the search page, which has no table | {len(plain)} | {_figures(plain)} | |",
         f"| from sending a cell to the answer that it is saved | {len(saves)} | {_figures(saves)} | {SAVE} |",
     ]
     (PAGES / "grid.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
     assemble()
 
 
-def written(page_of_section: str) -> tuple[list[float], list[float]]:
-    """Milliseconds of every key and of every save, while Vesna fills in the grid."""
+def written(address: str, section: str) -> tuple[list[float], list[float], list[float]]:
+    """Milliseconds of every key and of every save, while Vesna fills in the grid; then of keys on a page without a table."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page(viewport=LAPTOP)
-        page.goto(page_of_section)  # a visitor is asked to sign in; the yellow bar is there too
+        page.goto(address + section)  # a visitor is asked to sign in; the yellow bar is there too
         option = next(text for text in page.locator("#look-as option").all_inner_texts() if text.startswith("Vesna"))
         page.select_option("#look-as", label=option)
         page.get_by_role("button", name="Look as").click()
-        page.goto(page_of_section)
+        page.goto(address + section)
         page.evaluate(WATCH)
         _write(page)
-        times: tuple[list[float], list[float]] = page.evaluate("keys"), page.evaluate(SAVES)
+        keys, saves = page.evaluate("keys"), page.evaluate(SAVES)
+        page.goto(f"{address}/search/")
+        page.evaluate(WATCH)
+        _search(page)
+        plain = page.evaluate("keys")
         browser.close()
-    return times
+    return keys, saves, plain
 
 
 def _write(page: Page) -> None:
@@ -82,6 +87,14 @@ def _write(page: Page) -> None:
             page.keyboard.type("123", delay=30)
             page.keyboard.press("Enter")
     page.locator("#sheet-status [data-line=saved]").wait_for()
+
+
+def _search(page: Page) -> None:
+    field = page.locator("#content input[name=words]")
+    for _ in range(WRITTEN):
+        field.fill("")
+        page.keyboard.type("123", delay=30)
+        page.keyboard.press("ArrowLeft")
 
 
 def _figures(times: Sequence[float]) -> str:

@@ -129,8 +129,7 @@ def take(walk: Walk, kind: str, commands: str) -> None:
                 walk.type(
                     "sed --in-place '0,/{/s//{\\n\\tlocal_certs/' /etc/caddy/Caddyfile"
                 )  # no authority reaches this machine
-                print("   for the walk alone: a certificate of Caddy's own, invented people, forty entries of the ledger")
-                walk.type(PEOPLE)
+                print("   for the walk alone: a certificate of Caddy's own")
                 walk.start()
         case "rescue":
             walk.stop()
@@ -142,6 +141,9 @@ def take(walk: Walk, kind: str, commands: str) -> None:
             print("   pages come from the restored hub")
         case _:
             walk.type(commands)
+            if "natc-hub invite" in commands:
+                print("   for the walk alone: invented people, forty entries of the ledger")
+                walk.type(PEOPLE)
 
 
 def check_units() -> None:

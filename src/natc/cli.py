@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "demo": "See the whole story on invented data",
+    "local": "Do all this on a page of this machine, without typing commands",
     "standard": "Show the data standard; write templates and forms from it",
     "map": "Join an office's own sheet to the standard",
     "check": "Find what is wrong in a register, cell by cell",

@@ -3,9 +3,11 @@
 import logging
 from collections.abc import Iterator
 from datetime import date, timedelta
+from io import BytesIO
 from itertools import product
 from pathlib import Path
 from uuid import uuid4
+from zipfile import ZipFile
 
 import pytest
 from django.core import mail
@@ -15,11 +17,12 @@ from django.utils import timezone
 from hub.conftest import Browse
 from natc.engine.standard.asked.form import Given
 from natc.hub.audit.models import Event
+from natc.hub.members.accounts.actions import accept as accept_invitation
 from natc.hub.members.models import Desk, Person
 from natc.hub.site.demonstration import fill_demonstration
-from natc.hub.submissions.actions import answers, calls, moves
+from natc.hub.submissions.actions import answers, calls, invited, moves, synthesis
 from natc.hub.submissions.actions.answers import Written
-from natc.hub.submissions.models import AnswerVersion, Call, FormVersion, Submission
+from natc.hub.submissions.models import AnswerVersion, Call, Citation, FormVersion, Paragraph, Submission, Synthesis
 from natc.hub.submissions.outline import fill_forms
 
 CONFIDENTIAL, FOR_MEMBERS, FOR_ALL = "9182736", "8271635", "7361524"  # planted; nothing else of a page has these digits
@@ -36,9 +39,13 @@ PLANTED = {
         "needs-difficult": f"Alone {CONFIDENTIAL}",
     },
 }
-EVERYBODY = ("a visitor", "Vesna", "Petar", "Marko", "Sara", "Dragana")
+EVERYBODY = ("a visitor", "Vesna", "Petar", "Marko", "Sara", "Dragana", "Zoran")
 PREPARING = {"Vesna"}
+MEMBERS = {"Vesna", "Petar", "Marko", "Sara"}
+DRAFTED = "6453412"  # in the synthesis
 SECTIONS = ("P1", "value", "priorities", "needs")
+KINDS = ("json", "csv", "xlsx")  # as which answers are taken away
+QUESTIONS = ("priorities-ranked", "needs-difficult")
 Sowed = list[Submission]
 
 
@@ -48,7 +55,17 @@ def sowed(db: None, settings, tmp_path: Path) -> Sowed:
     settings.VAR = tmp_path
     fill_demonstration()
     fill_forms()
-    return [_sow(form) for form in PLANTED]
+    submissions = [_sow(form) for form in PLANTED]
+    _invite_zoran(submissions[1])
+    return submissions
+
+
+def _invite_zoran(submission: Submission) -> None:
+    """Zoran of the police fills in one section, in which there is an answer for members."""
+    vesna, zoran = Person.objects.get(name="Vesna"), Person.objects.create_user("zoran@police.example", name="Zoran")
+    about = {"name": "Zoran", "email": zoran.email, "organisation": "Police", "sections": ["priorities"]}
+    one = invited.invite(submission=submission, by=vesna, desk=submission.desk, site="https://natc.example", **about)
+    accept_invitation(invitation=one.invitation, by=zoran)
 
 
 def _sow(form: str) -> Submission:
@@ -92,7 +109,9 @@ def accept(submission: Submission) -> None:
 def addresses() -> Iterator[str]:
     """Every address of the hub but those of signing in; those of calls and submissions about every one there is."""
     uids = [*Submission.objects.values_list("uid", flat=True), *Call.objects.values_list("uid", flat=True)]
-    choices = {"uid": uids, "code": SECTIONS, "number": [1], "given": ["x"], "token": ["x"], "kind": ["json"]}
+    uids += [*Paragraph.objects.values_list("uid", flat=True), *Citation.objects.values_list("uid", flat=True)]
+    choices = {"uid": uids, "code": SECTIONS, "number": [1], "given": ["x"], "token": ["x"], "kind": KINDS, "key": QUESTIONS}
+    choices |= {"stamp": ["x"], "lang": ["en"], "name": ["x"]}
     for pattern in patterns(get_resolver().url_patterns):
         wanted = list(pattern.pattern.converters)
         ours = ".submissions." in pattern.callback.__module__
@@ -116,15 +135,23 @@ def who_finds(*planted: str) -> list[set[str]]:
     finders: list[set[str]] = [set() for _one in planted]
     for name in EVERYBODY:
         client = Browse()(Person.objects.filter(name=name).first())
-        pages = "".join(client.get(address).content.decode(errors="replace") for address in addresses())
+        pages = "".join(unpacked(client.get(address).content) for address in addresses())
         for found, one in zip(finders, planted, strict=True):
             if one in pages.replace(f'value="{one}"', ""):
                 found.add(name)
     return finders
 
 
-def test_before_it_is_handed_in_only_those_who_prepare_find_an_answer(sowed: Sowed) -> None:
-    assert who_finds(CONFIDENTIAL) == [PREPARING]
+def unpacked(content: bytes) -> str:
+    """The text of an answer; of a workbook and a Word file the text of everything that is packed into it."""
+    if not content.startswith(b"PK"):
+        return content.decode(errors="replace")
+    with ZipFile(BytesIO(content)) as packed:
+        return "".join(packed.read(name).decode(errors="replace") for name in packed.namelist())
+
+
+def test_before_it_is_handed_in_only_those_who_prepare_find_an_answer_and_who_is_invited_to_its_section(sowed: Sowed) -> None:
+    assert who_finds(CONFIDENTIAL, FOR_MEMBERS) == [PREPARING, {*PREPARING, "Zoran"}]
 
 
 def test_once_it_is_handed_in_the_reviewer_finds_it_too_and_nobody_else(sowed: Sowed) -> None:
@@ -149,6 +176,26 @@ def test_once_it_is_accepted_the_form_s_marks_say_who_reads_which_answer(sowed: 
     assert read_by("Sara") == {"value-example", "priorities-why", "needs-difficult"}
     assert read_by("Marko") == {"value-example", "priorities-why"}
     assert read_by("Dragana") == {"value-example"}
+
+
+def test_accepted_answers_and_what_is_drafted_about_them_are_found_by_whom_they_are_for(sowed: Sowed) -> None:
+    drafted = draft(sowed[1])
+
+    found = who_finds(f"Alone {CONFIDENTIAL}", f"Among members {FOR_MEMBERS}", f"In public {FOR_ALL}", DRAFTED)
+
+    assert found == [{*PREPARING, "Sara"}, MEMBERS, MEMBERS, {"Sara"}]
+    synthesis.show(synthesis=drafted, by=Person.objects.get(name="Sara"), desk=drafted.call.desk)
+    assert who_finds(f"Alone {CONFIDENTIAL}", DRAFTED) == [{*PREPARING, "Sara"}, MEMBERS]
+
+
+def draft(submission: Submission) -> Synthesis:
+    """It is handed in and accepted, and Sara drafts a paragraph that cites it."""
+    hand_in(submission)
+    accept(submission)
+    sara, call = Person.objects.get(name="Sara"), submission.call
+    cites = [submission.answers.get(key="priorities-why").uid]
+    said = {"text": f"Together {DRAFTED}", "language": "en", "cites": cites}
+    return synthesis.add(uid=uuid4(), call=call, by=sara, desk=call.desk, **said).synthesis
 
 
 def test_no_mail_log_or_entry_of_the_ledger_has_an_answer(

@@ -12,6 +12,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from engine.release.made_release import release as made_by_hand
+from hub.statistics.made_releases import WHY, accepted_call, release_that_is, small_policy
 from natc.engine.standard.asked.files import Brought
 from natc.engine.standard.asked.form import Given as Answered
 from natc.hub.audit import actions as audit
@@ -26,9 +28,12 @@ from natc.hub.members.models import Desk, Flow, Kind, Mandate, Membership, NextS
 from natc.hub.needs.actions import arrangements, assistance, notices, signs
 from natc.hub.needs.models import Arrangement, AssistanceRequest, Notice, Side, Sign
 from natc.hub.site.demonstration import fill_demonstration
-from natc.hub.submissions.actions import answers, calls, moves
+from natc.hub.statistics.actions import making, running
+from natc.hub.statistics.models import Contribution, Release
+from natc.hub.statistics.models import Status as Stands
+from natc.hub.submissions.actions import answers, calls, drafts, erasing, invited, moves, synthesis
 from natc.hub.submissions.actions.answers import Written
-from natc.hub.submissions.models import Call, FormVersion, Submission
+from natc.hub.submissions.models import Call, FormDraft, FormVersion, InvitedSection, Paragraph, Submission, Synthesis
 from natc.hub.submissions.outline import fill_forms
 
 ROOT = Path(__file__).parents[2] / "src"
@@ -41,7 +46,19 @@ NO_LEAF = {
         f"natc.hub.submissions.actions.answers.{name}": "a save is history of its cell; handing in is one leaf over all answers"
         for name in ("save_answers", "give_reason", "comment")
     },
+    **{
+        f"natc.hub.submissions.actions.drafts.{name}": "a change of a draft is kept with who made it; finishing is the leaf"
+        for name in ("write_about", "write_section", "write_question", "move_section", "move_question", "remove_section")
+    },
+    "natc.hub.submissions.actions.drafts.remove_question": "as the other changes of a draft",
+    **{
+        f"natc.hub.submissions.actions.drafts.{name}": "it reads and changes nothing"
+        for name in ("seen_of", "about_of", "heading_of", "codes_taken")
+    },
+    "natc.hub.statistics.actions.running.hear": "how far a test is changes nothing; its end is recorded",
     "natc.hub.members.accounts.actions.fingerprint": "it computes and changes nothing",
+    "natc.hub.submissions.actions.invited.end_all": "withdrawing, handing in and closing record it",
+    "natc.hub.submissions.actions.invited.move_last_day": "the extension records it",
 }
 YEAR_ON = timezone.now().date() + timedelta(days=365)
 
@@ -119,7 +136,7 @@ def an_entry(s: SimpleNamespace) -> Given:
     return {"index": 0, "by": s.ana.uid, "desk": s.serbia.uid}
 
 
-def invited(s: SimpleNamespace, **changed: object) -> Invitation:
+def an_invitation(s: SimpleNamespace, **changed: object) -> Invitation:
     return accounts.invite(**{**about_nina(s), **changed})
 
 
@@ -175,8 +192,28 @@ def about_paper(s: SimpleNamespace) -> Given:
 
 
 def brought(s: SimpleNamespace) -> Given:
+    Flow.objects.update(read_on=timezone.now().date())
     about = Brought("RS", date(2025, 1, 1), date(2025, 12, 31), {"gap": Answered("x")})
     return by_ana(s, submission=an_open_call(s).submissions.get(), brought=about, digest="0" * 64)
+
+
+def about_zoran(s: SimpleNamespace) -> Given:
+    submission = a_whole_submission(s)
+    sections = [submission.call.form.form.sections[0].code]
+    about = {"name": "Zoran", "email": "zoran@police.example", "organisation": "Police", "site": "https://x.example"}
+    return by_ana(s, submission=submission, sections=sections, **about)
+
+
+def zorans(s: SimpleNamespace) -> InvitedSection:
+    """A section in which nothing is blank, to which Zoran has come."""
+    one = invited.invite(**about_zoran(s))
+    zoran = Person.objects.create_user("zoran@police.example", name="Zoran")
+    accounts.accept(invitation=one.invitation, by=zoran)
+    return one.sections.get()
+
+
+def by_zoran(s: SimpleNamespace) -> Given:
+    return {"section": zorans(s), "by": Person.objects.get(name="Zoran")}
 
 
 def a_question(s: SimpleNamespace) -> Given:
@@ -237,6 +274,81 @@ def a_sign(s: SimpleNamespace) -> Sign:
     return signs.note(**about_a_sign(s))
 
 
+def about_a_form(s: SimpleNamespace) -> Given:
+    return by_sara(s, uid=uuid4(), title={"en": "A form"}, purpose={"en": "To try it."}, tags=["en"])
+
+
+def a_draft(s: SimpleNamespace) -> FormDraft:
+    """The next version of a form that comes with the platform: nothing is missing in it."""
+    fill_forms()
+    return drafts.begin_next(**by_sara(s, version=FormVersion.objects.get(code="readiness")))
+
+
+def a_finished_form(s: SimpleNamespace) -> FormDraft:
+    begun = a_draft(s)
+    drafts.finish(**by_sara(s, draft=begun))
+    return FormDraft.objects.get(pk=begun.pk)
+
+
+def changed_call(s: SimpleNamespace) -> Given:
+    about = about_a_call(s)
+    del about["uid"]
+    return {**about, "call": a_call(s)}
+
+
+def about_a_paragraph(s: SimpleNamespace) -> Given:
+    """Of a synthesis that cites what Serbia answered."""
+    submission = accepted(s)
+    cites = [submission.answers.get(key="mechanism").uid]
+    return by_sara(s, uid=uuid4(), call=submission.call, text="x", language="en", cites=cites)
+
+
+def a_paragraph(s: SimpleNamespace) -> Paragraph:
+    return synthesis.add(**about_a_paragraph(s))
+
+
+def another(s: SimpleNamespace) -> Paragraph:
+    first = a_paragraph(s)
+    return synthesis.add(**by_sara(s, uid=uuid4(), call=first.synthesis.call, text="y", language="en", cites=[]))
+
+
+def one_that_is_shown(s: SimpleNamespace) -> Synthesis:
+    found = a_paragraph(s).synthesis
+    synthesis.show(**by_sara(s, synthesis=found))
+    return found
+
+
+def about_a_release(s: SimpleNamespace) -> Given:
+    return by_sara(s, uid=uuid4(), call=accepted_call({"RS": {}}), policy=small_policy(), replaces=None, why=None)
+
+
+def one_of(status: Stands, **given: object) -> Story:
+    """About a release at a point of its way, by Sara."""
+    return lambda s: by_sara(s, release=release_that_is(status), **given)
+
+
+def by_itself(status: Stands, **given: object) -> Story:
+    """About a release at a point of its way, by the test or the clock."""
+    return lambda _s: {"release": release_that_is(status), **given}
+
+
+SERIES = {"name": "own.csv", "content": "territory,year,table,cell,value,address\nRS,2024,sex,F,52,https://example.org/report\n"}
+
+
+def own_part(s: SimpleNamespace) -> Contribution:
+    return release_that_is(Stands.ASKED).contributions.get(desk=s.serbia)
+
+
+def a_marked_release(s: SimpleNamespace) -> Given:
+    return by_sara(s, release=release_that_is(Stands.PUBLIC, mistake=WHY))
+
+
+def of_silent_states(s: SimpleNamespace) -> Given:
+    release = release_that_is(Stands.ASKED)
+    Release.objects.update(answers_by=timezone.now())
+    return {"release": release}
+
+
 STORIES: dict[Callable[..., object], Story] = {
     audit.record: lambda s: {"what": "desk confirmed", "by": s.ana.uid, "desk": s.serbia.uid, "target": None},
     audit.erase: an_entry,
@@ -266,6 +378,13 @@ STORIES: dict[Callable[..., object], Story] = {
     members.name_territory: lambda s: by_sara(s, territory=s.croatia, order=1, names={}),
     members.set_eu_status: lambda s: by_sara(s, territory=s.croatia, status="none", first_day=YEAR_ON, source="x"),
     calls.begin: about_a_call,
+    calls.change: changed_call,
+    drafts.begin: about_a_form,
+    drafts.bring: lambda s: by_sara(s, raw=a_draft(s).raw | {"code": "brought"}, digest="0" * 64),
+    drafts.begin_next: lambda s: by_sara(s, version=a_call(s).form),
+    drafts.finish: lambda s: by_sara(s, draft=a_draft(s)),
+    drafts.draft_again: lambda s: by_sara(s, draft=a_finished_form(s)),
+    drafts.discard: lambda s: by_sara(s, draft=a_draft(s)),
     calls.open_call: lambda s: by_sara(s, call=a_call(s)),
     calls.close: lambda s: by_sara(s, call=an_open_call(s)),
     calls.extend: lambda s: by_sara(s, submission=a_whole_submission(s), due_on=YEAR_ON, reason="x"),
@@ -273,6 +392,11 @@ STORIES: dict[Callable[..., object], Story] = {
     calls.clarify: lambda s: by_sara(s, clarification=calls.ask(**a_question(s)), answer="x", language="en"),
     calls.remind: lambda s: by_sara(s, call=an_open_call(s), site="https://x.example"),
     answers.bring: brought,
+    erasing.erase_answers: lambda s: {"submission": a_whole_submission(s)},
+    invited.invite: about_zoran,
+    invited.withdraw: lambda s: by_ana(s, invited=invited.invite(**about_zoran(s))),
+    invited.say_done: lambda s: {**by_zoran(s), "site": "https://x.example"},
+    invited.take_back_done: by_zoran,
     moves.make_ready: lambda s: by_ana(s, submission=a_whole_submission(s)),
     moves.submit: lambda s: by_ana(s, submission=ready(s)),
     moves.send_back: lambda s: by_sara(s, submission=submitted(s), reason="x"),
@@ -298,11 +422,35 @@ STORIES: dict[Callable[..., object], Story] = {
     signs.note: about_a_sign,
     signs.say: lambda s: by_ana(s, sign=a_sign(s), voice="seen"),
     signs.retire: lambda s: by_ana(s, sign=a_sign(s), because="x"),
+    synthesis.add: about_a_paragraph,
+    synthesis.change: lambda s: by_sara(s, paragraph=a_paragraph(s), text="y", cites=[], seen=1),
+    synthesis.move_up: lambda s: by_sara(s, paragraph=another(s)),
+    synthesis.withdraw: lambda s: by_sara(s, paragraph=a_paragraph(s)),
+    synthesis.put_back: lambda s: by_sara(s, paragraph=a_paragraph(s)),
+    synthesis.confirm: lambda s: by_sara(s, citation=a_paragraph(s).citations.get()),
+    synthesis.show: lambda s: by_sara(s, synthesis=a_paragraph(s).synthesis),
+    synthesis.draft_again: lambda s: by_sara(s, synthesis=one_that_is_shown(s)),
+    making.begin: about_a_release,
+    making.start: one_of(Stands.DRAFT),
+    making.send: one_of(Stands.TESTED, public_on=YEAR_ON),
+    making.approve: lambda s: by_ana(s, contribution=own_part(s)),
+    making.refuse: lambda s: by_ana(s, contribution=own_part(s), reason="x"),
+    making.sign: one_of(Stands.APPROVED),
+    making.bring_series: lambda s: by_sara(s, uid=uuid4(), **SERIES),
+    making.drop_series: lambda s: by_sara(s, series=making.bring_series(**by_sara(s, uid=uuid4(), **SERIES))),
+    making.discard: one_of(Stands.ASKED),
+    making.mark: one_of(Stands.PUBLIC, why="x", language="en"),
+    making.unmark: a_marked_release,
+    making.withdraw: one_of(Stands.PUBLIC, why="x", language="en"),
+    running.finish: by_itself(Stands.TESTING, made=made_by_hand()),
+    running.fail: by_itself(Stands.TESTING, trouble="x"),
+    running.close_answers: of_silent_states,
+    running.publish: by_itself(Stands.SIGNED),
     accounts.invite: about_nina,
     accounts.invite_first: an_empty_office,
-    accounts.withdraw: lambda s: {"invitation": invited(s), "by": s.ana},
-    accounts.accept_as_newcomer: lambda s: {"invitation": invited(s), "name": "Nina", "password": "x", "language": "en"},
-    accounts.accept: lambda s: {"invitation": invited(s, email=s.marko.email), "by": s.marko},
+    accounts.withdraw: lambda s: {"invitation": an_invitation(s), "by": s.ana},
+    accounts.accept_as_newcomer: lambda s: {"invitation": an_invitation(s), "name": "Nina", "password": "x", "language": "en"},
+    accounts.accept: lambda s: {"invitation": an_invitation(s, email=s.marko.email), "by": s.marko},
     accounts.end_sessions: lambda s: {"by": s.ana},
     accounts.look: lambda s: by_ana(s, about=s.marko),
 }

@@ -12,23 +12,49 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from hub.conftest import Browse
+from hub.statistics.made_releases import accepted_call, release_that_is
 from natc.hub.files.actions import keep
 from natc.hub.library import actions
-from natc.hub.members.accounts.actions import fingerprint
+from natc.hub.members.accounts.letters import fingerprint
 from natc.hub.members.accounts.models import Invitation
-from natc.hub.members.models import Desk, Flow, Membership, NextStep, Person, Topic, WatchedCountry
+from natc.hub.members.models import Desk, Flow, Mandate, Membership, NextStep, Person, Topic, WatchedCountry
+from natc.hub.members.permissions import Role
 from natc.hub.needs.actions import arrangements, assistance, notices, signs
 from natc.hub.needs.models import AssistanceRequest, Notice, Side
 from natc.hub.site.demonstration import fill_demonstration
-from natc.hub.submissions.actions import calls
-from natc.hub.submissions.models import Call, FormVersion, PaperApproval, Submission
+from natc.hub.statistics.models import PublicSeries
+from natc.hub.statistics.models import Status as Stands
+from natc.hub.submissions.actions import calls, drafts, synthesis
+from natc.hub.submissions.models import (
+    Answer,
+    AnswerVersion,
+    Call,
+    Citation,
+    Edition,
+    FormDraft,
+    FormVersion,
+    Invited,
+    InvitedSection,
+    PaperApproval,
+    Paragraph,
+    Submission,
+)
 from natc.hub.submissions.outline import fill_forms
 
-PEOPLE = {"visitor": None, "ana": "Ana", "marko": "Marko", "vesna": "Vesna", "dragana": "Dragana", "sara": "Sara"}
+PEOPLE = {
+    "visitor": None,
+    "ana": "Ana",
+    "marko": "Marko",
+    "vesna": "Vesna",
+    "dragana": "Dragana",
+    "sara": "Sara",
+    "zoran": "Zoran",
+}
 Answers = dict[str, int]  # who → status; "else" for everybody who is not named
 
 EVERYBODY: Answers = {"else": 200}
 SIGNED_IN: Answers = {"visitor": 302, "else": 200}  # 302: to the page where one signs in, or back with a refusal
+AMONG_COLLEAGUES: Answers = {**SIGNED_IN, "zoran": 404}  # who is invited to sections works elsewhere
 NOT_NOW: Answers = {"else": 302}  # to the page where one can do it: everybody here has an authenticator and no password
 TOKEN = "what a link ends in"
 About = str | tuple[str | int, ...]  # what an address is about
@@ -138,12 +164,54 @@ def asked_about() -> str:
 
 
 def submission_of_serbia() -> str:
-    """Serbia's submission, still being prepared: nobody but Serbia sees it."""
-    return str(sent().submissions.get(desk__uid=serbia()).uid)
+    """Serbia's submission, still being prepared: nobody but Serbia sees it, and Zoran one section of it."""
+    submission = sent().submissions.get(desk__uid=serbia())
+    invite_zoran(submission)
+    return str(submission.uid)
+
+
+def invite_zoran(submission: Submission) -> InvitedSection:
+    """Zoran of the police has come to the section "needs", by his mandate."""
+    mandate = Mandate.objects.filter(role=Role.INVITED).first()
+    about = {"desk": submission.desk, "role": Role.INVITED, "email": "zoran@police.example", "by": Person.objects.get(uid=ana())}
+    now = timezone.now()
+    letter = Invitation.objects.create(
+        **about, mandate=mandate, last_day=now.date(), accepted_at=now, expires_at=now, fingerprint="x"
+    )
+    invited = Invited.objects.create(submission=submission, invitation=letter, name="Zoran", organisation="Police")
+    return InvitedSection.objects.create(invited=invited, code="needs")
+
+
+def zoran() -> None:
+    """Zoran works elsewhere; at Serbia's desk he is invited to sections."""
+    person = Person.objects.create_user("zoran@police.example", name="Zoran")
+    today, desk = timezone.now().date(), Desk.objects.get(uid=serbia())
+    Mandate.objects.create(person=person, desk=desk, role=Role.INVITED, first_day=today, last_day=today)
+
+
+def invited_by_vesna() -> str:
+    submission_of_serbia()
+    return str(Invited.objects.get().uid)
+
+
+def zorans_section() -> str:
+    submission_of_serbia()
+    return str(InvitedSection.objects.get().uid)
+
+
+def first_edition() -> tuple[str, int]:
+    """Serbia's submission, handed in once."""
+    submission = Submission.objects.get(uid=submission_of_serbia())
+    Edition.objects.create(submission=submission, number=1, at=timezone.now(), salt=b"x", digest="x")
+    return str(submission.uid), 1
 
 
 def its_section() -> tuple[str, str]:
     return submission_of_serbia(), "needs"
+
+
+def its_cell() -> tuple[str, str, str]:
+    return (*its_section(), "needs-staff")
 
 
 def its_file() -> tuple[str, str]:
@@ -204,15 +272,121 @@ def sign_of_serbia() -> str:
     return str(signs.note(uid=uuid4(), **said, by=ana, desk=Desk.objects.get(uid=serbia())).uid)
 
 
+def drafted_form() -> FormDraft:
+    """The next version of the consultation, as the chair and the secretariat draft it."""
+    fill_forms()
+    sara = Person.objects.get(name="Sara")
+    return drafts.begin_next(version=FormVersion.objects.get(code="consultation"), by=sara, desk=sara.mandates.get().desk)
+
+
+def draft_of_a_form() -> str:
+    return str(drafted_form().uid)
+
+
+def its_part() -> tuple[str, str]:
+    return draft_of_a_form(), "needs"
+
+
+def its_question() -> tuple[str, str]:
+    return draft_of_a_form(), "needs-staff"
+
+
+def its_next_question() -> tuple[str, str, str]:
+    return draft_of_a_form(), "needs", "text"
+
+
+def finished_form() -> str:
+    fill_forms()
+    return str(FormVersion.objects.get(code="consultation").uid)
+
+
+def its_blank() -> tuple[str, str]:
+    return finished_form(), "en"
+
+
+def blank_of_a_call() -> tuple[str, str]:
+    return sent_call(), "en"
+
+
+def comparison_as_a_file() -> tuple[str, str]:
+    return sent_call(), "csv"
+
+
+def picture_of_answers() -> tuple[str, str, str]:
+    return sent_call(), "value-scale", "svg"
+
+
+def drafted_paragraph() -> Paragraph:
+    """Of a synthesis that Sara drafts, which nobody else reads; it cites an answer of Serbia that was accepted."""
+    sara, submission = Person.objects.get(name="Sara"), Submission.objects.get(uid=submission_of_serbia())
+    about = {"uid": uuid4(), "call": submission.call, "by": sara, "desk": submission.call.desk}
+    paragraph = synthesis.add(text="x", language="en", cites=[], **about)
+    answer = Answer.objects.create(submission=submission, key="value-scale", readers="members", value="4", version=1)
+    saved = AnswerVersion.objects.create(answer=answer, version=1, value="4", by=sara, at=timezone.now())
+    handed_in = {"submission": submission, "number": 1, "at": timezone.now(), "salt": b"", "digest": ""}
+    edition = Edition.objects.create(accepted_at=timezone.now(), **handed_in)
+    edition.answers.add(saved)
+    Citation.objects.create(paragraph=paragraph, version=saved, edition=edition)
+    return paragraph
+
+
+def paragraph() -> str:
+    return str(drafted_paragraph().uid)
+
+
+def call_with_a_draft() -> str:
+    return str(drafted_paragraph().synthesis.call.uid)
+
+
+def citation() -> str:
+    return str(drafted_paragraph().citations.get().uid)
+
+
+def compiled_call() -> str:
+    return str(accepted_call({"RS": {}, "HR": {}}).uid)
+
+
+def series() -> str:
+    """Figures that are public without us."""
+    return str(PublicSeries.objects.create(name="own.csv", content="x", sha256="0" * 64, brought_at=timezone.now()).uid)
+
+
+def release_in(status: Stands) -> Callable[[], str]:
+    """A release of Serbia, North Macedonia and Albania, at a point of its way."""
+    return lambda: str(release_that_is(status).uid)
+
+
+untested, tested, early = release_in(Stands.DRAFT), release_in(Stands.TESTED), release_in(Stands.ASKED)
+signable, made_public = release_in(Stands.APPROVED), release_in(Stands.PUBLIC)
+
+
+def public_number() -> str:
+    return str(release_that_is(Stands.PUBLIC).number)
+
+
+def public_file() -> tuple[str, str, str, str]:
+    return public_number(), "provisional", "en", "figures.csv"
+
+
+AT_THE_OFFICE: Answers = {"sara": 200, "visitor": 302, "else": 404}
+BY_THE_OFFICE: Answers = {"sara": 302, "visitor": 302, "else": 404}
+SHOWN_EARLY: Answers = {"sara": 200, "ana": 200, "visitor": 302, "else": 404}
 AT_ITS_DESK: Answers = {"ana": 200, "vesna": 200, "visitor": 302, "else": 404}
+IN_ITS_SECTION: Answers = {**AT_ITS_DESK, "zoran": 200}
 NOT_YET: Answers = {"ana": 302, "vesna": 302, "visitor": 302, "else": 404}  # back, with the sentence why
+IN_ITS_SECTION_NOT_YET: Answers = {**NOT_YET, "zoran": 302}
+ZORANS: Answers = {"zoran": 302, "visitor": 302, "else": 404}
 BY_POST: Answers = {"visitor": 302, "else": 405}
 FOR_THE_SECRETARIAT: Answers = {"sara": 200, "else": 302}
 COORDINATORS: Answers = {"ana": 200, "marko": 200, "else": 302}
-WHO_OFFER: Answers = {"visitor": 302, "vesna": 302, "else": 200}
+WHO_OFFER: Answers = {"visitor": 302, "vesna": 302, "zoran": 302, "else": 200}
 BY_ANA: Answers = {"ana": 200, "vesna": 302, "marko": 302, "visitor": 302, "else": 404}
 IN_DRAFT: Answers = {"ana": 200, "vesna": 302, "visitor": 302, "else": 404}
 BY_SARA: Answers = {"sara": 200, "ana": 302, "vesna": 302, "visitor": 302, "else": 404}
+DRAFTING: Answers = {"sara": 200, "visitor": 302, "else": 404}
+SEES_THE_CALL: Answers = {"dragana": 404, "visitor": 302, "zoran": 404, "else": 200}
+WRITES: Answers = {"sara": 200, "visitor": 302, "else": 404}
+WROTE: Answers = {"sara": 302, "visitor": 302, "else": 404}
 FOR_STATES: Answers = {"ana": 200, "marko": 200, "vesna": 200, "else": 404}
 OPENED: dict[str, tuple[Of, Answers]] = {
     "search": (None, SIGNED_IN),
@@ -222,7 +396,7 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "first-week": (None, SIGNED_IN),
     "dismiss-first-week": (None, {"visitor": 302, "else": 405}),
     "library": (None, EVERYBODY),
-    "begin-document": (None, {"dragana": 302, "visitor": 302, "else": 200}),
+    "begin-document": (None, {"dragana": 302, "visitor": 302, "zoran": 302, "else": 200}),
     "document": (rules_of_serbia, FOR_STATES),
     "revision": (first_revision, FOR_STATES),
     "original": (first_revision, {"else": 404}),  # it has none
@@ -233,20 +407,64 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "discard-draft": (rules_of_serbia, {"visitor": 302, "else": 405}),
     "calls": (None, SIGNED_IN),
     "begin-call": (None, {"sara": 200, "else": 302}),
-    "call-page": (sent_call, {"dragana": 404, "visitor": 302, "else": 200}),
+    "call-page": (sent_call, {"dragana": 404, "visitor": 302, "zoran": 404, "else": 200}),
+    "change-call": (draft_call, DRAFTING),
+    "clone-call": (sent_call, {"sara": 200, "dragana": 404, "zoran": 404, "else": 302}),
+    "blank-of-call": (blank_of_a_call, {"dragana": 404, "visitor": 302, "zoran": 404, "else": 200}),
+    "forms": (None, {"sara": 200, "else": 302}),
+    "begin-form": (None, {"sara": 200, "else": 302}),
+    "bring-form": (None, {"sara": 200, "else": 302}),
+    "form-version": (finished_form, DRAFTING),
+    "next-form": (finished_form, BY_POST),
+    "blank-form": (its_blank, DRAFTING),
+    "form-as-xlsform": (finished_form, DRAFTING),
+    "form-draft": (draft_of_a_form, DRAFTING),
+    "draft-about": (draft_of_a_form, DRAFTING),
+    "draft-add-section": (draft_of_a_form, DRAFTING),
+    "draft-section": (its_part, DRAFTING),
+    "draft-ask": (its_next_question, DRAFTING),
+    "draft-question": (its_question, DRAFTING),
+    "draft-move": (draft_of_a_form, BY_POST),
+    "draft-remove": (draft_of_a_form, BY_POST),
+    "draft-preview": (draft_of_a_form, DRAFTING),
+    "draft-finish": (draft_of_a_form, DRAFTING),
+    "draft-form-again": (draft_of_a_form, BY_POST),
+    "draft-discard": (draft_of_a_form, BY_POST),
     "open-call": (draft_call, {"sara": 200, "visitor": 302, "else": 404}),
     "close-call": (sent_call, BY_POST),
     "remind-silent": (sent_call, BY_POST),
     "ask-about-call": (sent_call, BY_POST),
-    "clarify": (asked_about, {"sara": 200, "dragana": 404, "else": 302}),
+    "clarify": (asked_about, {"sara": 200, "dragana": 404, "zoran": 404, "else": 302}),
+    "who-answered": (sent_call, SEES_THE_CALL),
+    "comparison": (sent_call, SEES_THE_CALL),
+    "take-comparison": (comparison_as_a_file, SEES_THE_CALL),
+    "picture-of-answers": (picture_of_answers, {"visitor": 302, "else": 404}),  # nobody has answered yet
+    "trend": (sent_call, SEES_THE_CALL),
+    "synthesis": (sent_call, WRITES),
+    "take-synthesis": (call_with_a_draft, WRITES),
+    "add-paragraph": (sent_call, {"sara": 200, "dragana": 404, "zoran": 404, "else": 302}),
+    "show-synthesis": (call_with_a_draft, BY_POST),
+    "draft-again": (call_with_a_draft, BY_POST),
+    "change-paragraph": (paragraph, WRITES),
+    "move-paragraph": (paragraph, BY_POST),
+    "withdraw-paragraph": (paragraph, BY_POST),
+    "put-back-paragraph": (paragraph, BY_POST),
+    "confirm-citation": (citation, BY_POST),
     "submission": (submission_of_serbia, AT_ITS_DESK),
-    "extend-submission": (submission_of_serbia, {"sara": 200, "dragana": 404, "else": 302}),
-    "section": (its_section, AT_ITS_DESK),
+    "extend-submission": (submission_of_serbia, {"sara": 200, "dragana": 404, "zoran": 404, "else": 302}),
+    "section": (its_section, IN_ITS_SECTION),
     "save-cells": (its_section, BY_POST),
-    "section-findings": (its_section, AT_ITS_DESK),
+    "about-cell": (its_cell, IN_ITS_SECTION),
+    "section-findings": (its_section, IN_ITS_SECTION),
     "give-reason": (its_section, BY_POST),
     "remark": (its_section, BY_POST),
-    "section-history": (its_section, AT_ITS_DESK),
+    "section-history": (its_section, IN_ITS_SECTION),
+    "edition-changes": (first_edition, {**AT_ITS_DESK, "sara": 200}),
+    "invite-to-sections": (submission_of_serbia, AT_ITS_DESK),
+    "my-sections": (submission_of_serbia, {"zoran": 200, "visitor": 302, "else": 404}),
+    "withdraw-invited": (invited_by_vesna, BY_POST),
+    "section-done": (zorans_section, BY_POST),
+    "section-not-done": (zorans_section, BY_POST),
     "bring-answers": (submission_of_serbia, AT_ITS_DESK),
     "take-answers": (its_file, {"visitor": 302, "else": 404}),  # a consultation has no file of its own
     "make-ready": (submission_of_serbia, BY_POST),
@@ -280,16 +498,38 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "close-request": (taken_up_by_sara, BY_SARA),
     "take-back-request": (asked_by_serbia, {**BY_SARA, "sara": 302, "ana": 200}),
     "horizon": (None, SIGNED_IN),
-    "note-sign": (None, {"visitor": 302, "dragana": 302, "else": 200}),
-    "sign": (sign_of_serbia, {"visitor": 302, "dragana": 404, "else": 200}),
+    "note-sign": (None, {"visitor": 302, "dragana": 302, "zoran": 302, "else": 200}),
+    "sign": (sign_of_serbia, {"visitor": 302, "dragana": 404, "zoran": 404, "else": 200}),
     "say-about-sign": (sign_of_serbia, BY_POST),
-    "retire-sign": (sign_of_serbia, {"visitor": 302, "dragana": 404, "marko": 302, "else": 200}),
+    "retire-sign": (sign_of_serbia, {"visitor": 302, "dragana": 404, "zoran": 404, "marko": 302, "else": 200}),
+    "figures": (None, EVERYBODY),
+    "figures-method": (None, EVERYBODY),
+    "figures-profile": ("RS", EVERYBODY),
+    "explorer": (public_number, EVERYBODY),
+    "figures-hidden": (public_number, EVERYBODY),
+    "figures-file": (public_file, {"else": 404}),  # nobody has written it yet
+    "releases": (None, SIGNED_IN),
+    "begin-release": (None, {"sara": 200, "else": 302}),
+    "known-figures": (None, FOR_THE_SECRETARIAT),
+    "drop-known-figures": (series, {"visitor": 302, "else": 405}),
+    "release-quality": (compiled_call, {"sara": 200, "ana": 302, "marko": 302, "vesna": 302, "visitor": 302, "else": 404}),
+    "release": (early, SHOWN_EARLY),
+    "early-view": (early, SHOWN_EARLY),
+    "start-release": (untested, BY_POST),
+    "send-release": (tested, AT_THE_OFFICE),
+    "approve-figures": (early, BY_POST),
+    "refuse-figures": (early, {"ana": 200, "visitor": 302, "else": 404}),
+    "sign-release": (signable, {"sara": 200, "ana": 302, "visitor": 302, "else": 404}),
+    "discard-release": (tested, BY_POST),
+    "mark-release": (made_public, {"sara": 200, "ana": 302, "visitor": 302, "else": 404}),
+    "unmark-release": (made_public, BY_POST),
+    "withdraw-release": (made_public, {"sara": 200, "ana": 302, "visitor": 302, "else": 404}),
     "home": (None, EVERYBODY),
     "act-for": (None, {"visitor": 302, "else": 405}),
     "look-as": (None, {"else": 405}),
-    "ledger": (None, {"visitor": 302, "dragana": 404, "else": 200}),
+    "ledger": (None, {"visitor": 302, "dragana": 404, "zoran": 404, "else": 200}),
     "ledger-head": (None, {"visitor": 302, "else": 404}),  # nothing is signed yet
-    "verify-ledger": (None, {"visitor": 302, "dragana": 404, "else": 200}),
+    "verify-ledger": (None, {"visitor": 302, "dragana": 404, "zoran": 404, "else": 200}),
     "directory": (None, EVERYBODY),
     "territory": ("RS", EVERYBODY),
     "admit": (None, FOR_THE_SECRETARIAT),
@@ -298,16 +538,16 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "open-desk": ("RS", FOR_THE_SECRETARIAT),
     "partners": (None, SIGNED_IN),
     "add-partner": (None, FOR_THE_SECRETARIAT),
-    "term": (term_of_a_partner, SIGNED_IN),
+    "term": (term_of_a_partner, AMONG_COLLEAGUES),
     "end-term": (term_of_a_partner, {"visitor": 302, "else": 405}),
     "permissions": (None, SIGNED_IN),
-    "desk": (serbia, SIGNED_IN),
-    "edit-desk": (serbia, {"ana": 200, "else": 302}),
-    "hand-over": (serbia, {"ana": 200, "else": 302}),
+    "desk": (serbia, AMONG_COLLEAGUES),
+    "edit-desk": (serbia, {"ana": 200, "zoran": 404, "else": 302}),
+    "hand-over": (serbia, {"ana": 200, "zoran": 404, "else": 302}),
     "call": (None, SIGNED_IN),
     "watch-list": (None, SIGNED_IN),
     "watch": (None, {"ana": 200, "marko": 200, "sara": 200, "else": 302}),
-    "add-step": (watched, {"visitor": 302, "dragana": 404, "else": 200}),
+    "add-step": (watched, {"visitor": 302, "dragana": 404, "zoran": 404, "else": 200}),
     "finish-step": (step, {"visitor": 302, "else": 405}),
     "flows": (None, SIGNED_IN),
     "read-flow": (flow_of_serbia, {"visitor": 302, "else": 405}),
@@ -316,8 +556,8 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "personal-data": (None, SIGNED_IN),
     "export-personal-data": (None, SIGNED_IN),
     "sent-mail": (None, {"else": 404}),  # only in the demonstration
-    "person": (ana, SIGNED_IN),
-    "invite": (serbia, {"ana": 200, "else": 302}),
+    "person": (ana, AMONG_COLLEAGUES),
+    "invite": (serbia, {"ana": 200, "zoran": 404, "else": 302}),
     "withdraw-invitation": (invitation, {"visitor": 302, "else": 405}),
     "invitation": (link, EVERYBODY),
     "sessions": (None, SIGNED_IN),
@@ -351,16 +591,42 @@ OPENED: dict[str, tuple[Of, Answers]] = {
 }
 POSTED: dict[str, tuple[Of, Answers]] = {
     "begin-call": (None, {"sara": 200, "else": 302}),
+    "change-call": (draft_call, DRAFTING),
+    "begin-form": (None, {"sara": 200, "else": 302}),
+    "bring-form": (None, {"sara": 200, "else": 302}),
+    "next-form": (finished_form, {"sara": 302, "visitor": 302, "else": 404}),
+    "draft-about": (draft_of_a_form, DRAFTING),
+    "draft-add-section": (draft_of_a_form, DRAFTING),
+    "draft-section": (its_part, DRAFTING),
+    "draft-ask": (its_next_question, DRAFTING),
+    "draft-question": (its_question, DRAFTING),
+    "draft-move": (draft_of_a_form, {"visitor": 302, "else": 404}),  # no part is named
+    "draft-remove": (draft_of_a_form, {"visitor": 302, "else": 404}),
+    "draft-finish": (draft_of_a_form, {"sara": 302, "visitor": 302, "else": 404}),
+    "draft-form-again": (draft_of_a_form, {"sara": 302, "visitor": 302, "else": 404}),
+    "draft-discard": (draft_of_a_form, {"sara": 302, "visitor": 302, "else": 404}),
     "open-call": (draft_call, {"sara": 302, "visitor": 302, "else": 404}),
-    "close-call": (sent_call, {"dragana": 404, "else": 302}),
-    "remind-silent": (sent_call, {"dragana": 404, "else": 302}),
-    "ask-about-call": (sent_call, {"dragana": 404, "sara": 302, "visitor": 302, "else": 200}),
-    "clarify": (asked_about, {"sara": 200, "dragana": 404, "else": 302}),
-    "extend-submission": (submission_of_serbia, {"sara": 200, "dragana": 404, "else": 302}),
-    "section": (its_section, NOT_YET),
-    "save-cells": (its_section, NOT_YET),
-    "give-reason": (its_section, NOT_YET),
-    "remark": (its_section, NOT_YET),
+    "close-call": (sent_call, {"dragana": 404, "zoran": 404, "else": 302}),
+    "remind-silent": (sent_call, {"dragana": 404, "zoran": 404, "else": 302}),
+    "ask-about-call": (sent_call, {"dragana": 404, "sara": 302, "visitor": 302, "zoran": 404, "else": 200}),
+    "clarify": (asked_about, {"sara": 200, "dragana": 404, "zoran": 404, "else": 302}),
+    "extend-submission": (submission_of_serbia, {"sara": 200, "dragana": 404, "zoran": 404, "else": 302}),
+    "section": (its_section, IN_ITS_SECTION_NOT_YET),
+    "save-cells": (its_section, IN_ITS_SECTION_NOT_YET),
+    "give-reason": (its_section, IN_ITS_SECTION_NOT_YET),
+    "remark": (its_section, IN_ITS_SECTION_NOT_YET),
+    "invite-to-sections": (submission_of_serbia, AT_ITS_DESK),
+    "withdraw-invited": (invited_by_vesna, NOT_YET),
+    "section-done": (zorans_section, ZORANS),
+    "section-not-done": (zorans_section, ZORANS),
+    "add-paragraph": (sent_call, {"sara": 200, "dragana": 404, "zoran": 404, "else": 302}),
+    "show-synthesis": (call_with_a_draft, WROTE),
+    "draft-again": (call_with_a_draft, WROTE),
+    "change-paragraph": (paragraph, WRITES),
+    "move-paragraph": (paragraph, WROTE),
+    "withdraw-paragraph": (paragraph, WROTE),
+    "put-back-paragraph": (paragraph, WROTE),
+    "confirm-citation": (citation, WROTE),
     "bring-answers": (submission_of_serbia, AT_ITS_DESK),
     "make-ready": (submission_of_serbia, NOT_YET),
     "submit": (submission_of_serbia, NOT_YET),
@@ -385,36 +651,48 @@ POSTED: dict[str, tuple[Of, Answers]] = {
     "take-up-request": (asked_by_serbia, BY_SARA),
     "close-request": (taken_up_by_sara, BY_SARA),
     "take-back-request": (asked_by_serbia, {**BY_SARA, "sara": 302, "ana": 200}),
-    "note-sign": (None, {"visitor": 302, "dragana": 302, "else": 200}),
-    "say-about-sign": (sign_of_serbia, {"dragana": 404, "else": 302}),
-    "retire-sign": (sign_of_serbia, {"visitor": 302, "dragana": 404, "marko": 302, "else": 200}),
+    "note-sign": (None, {"visitor": 302, "dragana": 302, "zoran": 302, "else": 200}),
+    "say-about-sign": (sign_of_serbia, {"dragana": 404, "zoran": 404, "else": 302}),
+    "retire-sign": (sign_of_serbia, {"visitor": 302, "dragana": 404, "zoran": 404, "marko": 302, "else": 200}),
+    "begin-release": (None, {"sara": 200, "else": 302}),
+    "known-figures": (None, FOR_THE_SECRETARIAT),
+    "drop-known-figures": (series, {"else": 302}),
+    "start-release": (untested, BY_THE_OFFICE),
+    "send-release": (tested, AT_THE_OFFICE),
+    "approve-figures": (early, {"ana": 302, "visitor": 302, "else": 404}),
+    "refuse-figures": (early, {"ana": 200, "visitor": 302, "else": 404}),
+    "sign-release": (signable, {"sara": 302, "ana": 302, "visitor": 302, "else": 404}),
+    "discard-release": (tested, BY_THE_OFFICE),
+    "mark-release": (made_public, {"sara": 200, "ana": 302, "visitor": 302, "else": 404}),
+    "unmark-release": (made_public, {"sara": 302, "ana": 302, "visitor": 302, "else": 404}),
+    "withdraw-release": (made_public, {"sara": 200, "ana": 302, "visitor": 302, "else": 404}),
     "calendar": (None, {"visitor": 302, "else": 200}),
     "revoke-calendar": (None, {"else": 302}),
     "calendar-feed": ("guessed", {"else": 404}),
     "dismiss-first-week": (None, {"else": 302}),
-    "begin-document": (None, {"dragana": 302, "visitor": 302, "else": 200}),
+    "begin-document": (None, {"dragana": 302, "visitor": 302, "zoran": 302, "else": 200}),
     "write-draft": (rules_of_serbia, {"ana": 200, "vesna": 200, "marko": 302, "visitor": 302, "else": 404}),
     "publish-draft": (rules_of_serbia, {"ana": 302, "vesna": 302, "marko": 302, "visitor": 302, "else": 404}),
     "discard-draft": (rules_of_serbia, {"ana": 302, "vesna": 302, "marko": 302, "visitor": 302, "else": 404}),
-    "verify-ledger": (None, {"visitor": 302, "dragana": 404, "else": 200}),
+    "verify-ledger": (None, {"visitor": 302, "dragana": 404, "zoran": 404, "else": 200}),
     "admit": (None, FOR_THE_SECRETARIAT),
     "edit-territory": ("RS", FOR_THE_SECRETARIAT),
     "eu-status": ("RS", FOR_THE_SECRETARIAT),
     "open-desk": ("RS", FOR_THE_SECRETARIAT),
     "add-partner": (None, FOR_THE_SECRETARIAT),
-    "term": (term_of_a_partner, SIGNED_IN),
-    "end-term": (term_of_a_partner, {"else": 302}),
+    "term": (term_of_a_partner, AMONG_COLLEAGUES),
+    "end-term": (term_of_a_partner, {"zoran": 404, "else": 302}),
     "watch": (None, {"ana": 200, "marko": 200, "sara": 200, "else": 302}),
-    "edit-desk": (serbia, {"ana": 200, "else": 302}),
-    "hand-over": (serbia, {"ana": 200, "else": 302}),
-    "add-step": (watched, {"visitor": 302, "dragana": 404, "else": 200}),
-    "finish-step": (step, {"dragana": 404, "else": 302}),
+    "edit-desk": (serbia, {"ana": 200, "zoran": 404, "else": 302}),
+    "hand-over": (serbia, {"ana": 200, "zoran": 404, "else": 302}),
+    "add-step": (watched, {"visitor": 302, "dragana": 404, "zoran": 404, "else": 200}),
+    "finish-step": (step, {"dragana": 404, "zoran": 404, "else": 302}),
     "read-flow": (flow_of_serbia, {"marko": 404, "dragana": 404, "else": 302}),
     "set_language": (None, {"else": 302}),
     "act-for": (None, {"visitor": 302, "else": 404}),  # no mandate is named
     "look-as": (None, {"else": 404}),  # only in the demonstration
-    "invite": (serbia, {"ana": 200, "else": 302}),
-    "withdraw-invitation": (invitation, {"else": 302}),
+    "invite": (serbia, {"ana": 200, "zoran": 404, "else": 302}),
+    "withdraw-invitation": (invitation, {"zoran": 404, "else": 302}),
     "invitation": (link, {"visitor": 200, "else": 302}),
     "end-sessions": (None, {"else": 302}),
     "throw-away-unsent": (None, {"else": 302}),
@@ -459,6 +737,7 @@ def test_every_address_says_who_may_open_it() -> None:
 @pytest.mark.parametrize("name", OPENED)
 def test_an_address_opens_for_whom_it_should(db: None, name: str, who: str) -> None:
     fill_demonstration()
+    zoran()
     of, answers = OPENED[name]
 
     assert client_of(who).get(address(name, of)).status_code == answers.get(who, answers["else"])
@@ -468,6 +747,7 @@ def test_an_address_opens_for_whom_it_should(db: None, name: str, who: str) -> N
 @pytest.mark.parametrize("name", POSTED)
 def test_a_form_is_taken_from_whom_it_should(db: None, name: str, who: str) -> None:
     fill_demonstration()
+    zoran()
     of, answers = POSTED[name]
 
     assert client_of(who).post(address(name, of)).status_code == answers.get(who, answers["else"])
@@ -476,7 +756,28 @@ def test_a_form_is_taken_from_whom_it_should(db: None, name: str, who: str) -> N
 @pytest.mark.parametrize("name", [name for name, (of, _) in OPENED.items() if callable(of)])
 def test_what_does_not_exist_looks_like_what_one_may_not_see(db: None, name: str) -> None:
     fill_demonstration()
+    zoran()
 
     answer = client_of("ana").post(missing(name, OPENED[name][0]))
 
     assert answer.status_code == 404
+
+
+def test_who_is_invited_to_one_section_opens_no_other_and_no_other_desk_s(db: None) -> None:
+    fill_demonstration()
+    zoran()
+    submission = Submission.objects.get(uid=submission_of_serbia())
+    others = [(submission, section.code) for section in submission.call.form.form.sections if section.code != "needs"]
+    others += [(one, "needs") for one in submission.call.submissions.exclude(pk=submission.pk)]
+    pages = ("section", "section-history", "section-findings", "save-cells", "give-reason", "remark")
+    client = client_of("zoran")
+
+    answers = {
+        client.post(reverse(name, args=[one.uid, code])).status_code
+        if name in ("save-cells", "give-reason", "remark")
+        else client.get(reverse(name, args=[one.uid, code])).status_code
+        for name in pages
+        for one, code in others
+    }
+
+    assert answers == {404}

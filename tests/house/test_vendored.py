@@ -7,7 +7,7 @@ from pathlib import Path
 
 WEB = Path(__file__).parents[2] / "src/natc/hub/web"
 STATIC = WEB / "static/web"
-OURS = {"natc.css", "sheet.js", "icon.svg", "gallery.svg"}
+OURS = {"natc.css", "icon.svg", "gallery.svg"}
 ROW = re.compile(
     r"^\| `([^`]+)` \|(?: [^|]+ \|){4} `([0-9a-f]{64})` \|$", re.MULTILINE
 )  # file | name, version, licence, source | hash

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
@@ -19,6 +19,7 @@ from natc.hub.site.start import demonstration_environment, fill_calls_beside, pr
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 PHONE, LAPTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}  # CSS pixels
 PATIENCE = 30  # seconds until the server must answer
+OpenSection = Callable[[str, Mapping[str, str]], Page]
 
 
 @pytest.fixture(scope="session")
@@ -83,6 +84,35 @@ def look_as(page: Page) -> Callable[[str], None]:
         page.get_by_role("button", name="Look as").click()
 
     return choose
+
+
+@pytest.fixture(params=["laptop", "phone"])
+def section(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[OpenSection]:
+    """`section("Ana", {"laptop": "P2", "phone": "P4"})` opens a table of Serbia's annual submission on either screen.
+
+    Each in a browser of its own. What stands in a table outlives a story: each story takes another.
+    """
+    contexts, wrong = [], []
+
+    def open_as(name: str, tables: Mapping[str, str]) -> Page:
+        contexts.append(browser.new_context(viewport={"laptop": LAPTOP, "phone": PHONE}[request.param], base_url=address))
+        page = contexts[-1].new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.goto("/")
+        option = next(text for text in page.locator("#look-as option").all_inner_texts() if text.startswith(name))
+        page.select_option("#look-as", label=option)
+        page.get_by_role("button", name="Look as").click()
+        page.goto("/calls/")
+        page.get_by_role("link", name="Annual submission 2025 (invented)").click()
+        page.get_by_role("link", name="Answer", exact=True).click()
+        page.locator(f"a[href$='/sections/{tables[request.param]}/']").first.click()
+        page.locator("#sheet-status").wait_for()  # its script is there
+        return page
+
+    yield open_as
+    for context in contexts:
+        context.close()
+    assert not wrong
 
 
 def free_port() -> int:

@@ -11,11 +11,13 @@ from django.urls import reverse
 
 from house.test_nobody_opens_what_is_not_theirs import address, first_revision, link
 from hub.conftest import Browse
+from hub.statistics.made_releases import release_that_is
 from natc.hub.audit.actions import sign_head
 from natc.hub.members.accounts.unsent import UNSENT
 from natc.hub.members.models import Person
 from natc.hub.needs.models import Arrangement, AssistanceRequest, Notice, Sign
-from natc.hub.submissions.models import Call, Clarification, PaperApproval, Submission
+from natc.hub.statistics.models import Release, Status
+from natc.hub.submissions.models import Call, Clarification, Edition, FormDraft, PaperApproval, Paragraph, Submission, Synthesis
 
 LONGEST_WALK = 60 * 60  # seconds for which nobody is asked again who they are
 KEY = {"name": "Key of the scene", "credential": {"clientExtensionResults": {"credProps": {"rk": True}}}}
@@ -42,9 +44,22 @@ def unlinked() -> dict[str, list[str]]:
     document = [address(name, uid) for name in ("difference", "write-draft", "publish-draft")]
     names = (*plain, "account_logout", "mfa_reauthenticate", "unsent", "gallery")
     kept = [reverse(name, args=["RS"]) for name in ("edit-territory", "eu-status", "open-desk")]
-    saras = [*keys, *kept, *of_calls(), *of_assistance(), *map(reverse, ("admit", "add-partner", "begin-call"))]
-    anas = [*map(reverse, names), *document, *of_needs(), wrong, reverse("invitation", args=[link()])]
-    return {"Ana": anas, "Sara": saras}
+    begun = map(reverse, ("admit", "add-partner", "begin-call", "begin-form", "bring-form"))
+    saras = [*keys, *kept, *of_calls(), *of_assistance(), *of_releases(), *of_forms(), *begun]
+    invite = reverse("invite-to-sections", args=[serbias().uid])
+    anas = [*map(reverse, names), *document, *of_needs(), invite, wrong, reverse("invitation", args=[link()]), *of_the_answers()]
+    zorans = [reverse("my-sections", args=[serbias().uid])]
+    return {"Ana": anas, "Sara": saras, "Zoran": zorans}
+
+
+def serbias() -> Submission:
+    """What Serbia answers to the call that still asks."""
+    return Submission.objects.get(call__title__en__startswith="Annual", desk__organisation__territory__code="RS")
+
+
+def of_the_answers() -> list[str]:
+    """The pages about the answers to a call that many have answered; the calls that links lead to first have none."""
+    return [reverse(name, args=[Synthesis.objects.get().call.uid]) for name in ("comparison", "trend", "synthesis")]
 
 
 def of_calls() -> list[str]:
@@ -55,9 +70,41 @@ def of_calls() -> list[str]:
         "extend-submission": Submission.objects.get(
             call__title__en__startswith="Annual", desk__organisation__territory__code="SI"
         ),
+        "change-call": Call.objects.get(status="draft"),
+        "clone-call": Call.objects.filter(status="closed")[0],
         "paper-scan": PaperApproval.objects.latest("pk"),
+        "add-paragraph": Synthesis.objects.get().call,
+        "change-paragraph": Paragraph.objects.latest("pk"),
     }
-    return [reverse(name, args=[one.uid]) for name, one in of.items()]
+    edition = Edition.objects.get(number=2).submission
+    changes = reverse("edition-changes", args=[edition.uid, 1])
+    return [changes, *(reverse(name, args=[one.uid]) for name, one in of.items())]
+
+
+def of_forms() -> list[str]:
+    """The pages of a draft that its own page leads to by a button or inside a fold."""
+    draft = FormDraft.objects.get(finished_at=None)
+    asked = [address("draft-ask", (str(draft.uid), "priorities", kind)) for kind in ("text", "number", "ranking")]
+    kept = [reverse(name, args=[draft.uid]) for name in ("draft-finish", "draft-preview", "draft-add-section", "draft-about")]
+    parts = [address("draft-section", (str(draft.uid), "priorities")), address("draft-question", (str(draft.uid), "next-scale"))]
+    return [*asked, *kept, *parts]
+
+
+def of_releases() -> list[str]:
+    """The pages by which the secretariat makes, signs and marks a release; where one stands decides which its page leads to."""
+    of = {
+        "send-release": release_that_is(Status.TESTED),
+        "sign-release": release_that_is(Status.APPROVED),
+        "mark-release": Release.objects.get(status=Status.PUBLIC),
+        "withdraw-release": Release.objects.get(status=Status.PUBLIC),
+    }
+    quality = reverse("release-quality", args=[Release.objects.get(status=Status.PUBLIC).call.uid])
+    return [
+        reverse("begin-release"),
+        reverse("known-figures"),
+        quality,
+        *(reverse(name, args=[one.uid]) for name, one in of.items()),
+    ]
 
 
 def of_needs() -> list[str]:
@@ -89,5 +136,5 @@ def of_assistance() -> list[str]:
 def main() -> None:
     """Set the scene, say where it is."""
     sign_head()
-    sessions = {name: session_of(name) for name in ("Ana", "Sara")}
+    sessions = {name: session_of(name) for name in ("Ana", "Sara", "Zoran")}
     print(json.dumps({"sessions": sessions, "unlinked": unlinked()}))

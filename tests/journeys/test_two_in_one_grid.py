@@ -1,70 +1,24 @@
 """Vesna and Ana fill in one table of figures on a line that breaks: nothing is lost, and of two figures a person chooses."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
-from journeys.conftest import LAPTOP, PHONE
+from journeys.conftest import OpenSection
+from journeys.grids import cell, is_usable, paste, says, write
 
-SERIOUS = ("serious", "critical")  # impacts, as axe names them
+Open = Callable[[str], Page]
 SAVES = "**/cells/"
 BLOCK = "1\t2\r\n3\t4\r\n"  # as a spreadsheet copies two rows of two cells
 KEPT = "Object.keys(sessionStorage).filter(name => name.startsWith('sheet:'))"
-PASTE = """(cell, text) => {
-  const clipboardData = new DataTransfer();
-  clipboardData.setData("text/plain", text);
-  cell.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-}"""
-Open = Callable[[str], Page]
 
 
-@pytest.fixture(params=[("P2", LAPTOP), ("P4", PHONE)], ids=["laptop", "phone"])
-def grid(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Open]:
-    """`grid("Ana")` opens one section of Serbia's annual submission as one of its people, in a browser of their own."""
-    code, screen = request.param
-    contexts, wrong = [], []
-
-    def open_as(name: str) -> Page:
-        contexts.append(browser.new_context(viewport=screen, base_url=address))
-        page = contexts[-1].new_page()
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.goto("/")
-        option = next(text for text in page.locator("#look-as option").all_inner_texts() if text.startswith(name))
-        page.select_option("#look-as", label=option)
-        page.get_by_role("button", name="Look as").click()
-        page.goto("/calls/")
-        page.get_by_role("link", name="Annual submission 2025 (invented)").click()
-        page.get_by_role("link", name="Answer", exact=True).click()
-        page.locator(f"a[href$='/sections/{code}/']").first.click()
-        return page
-
-    yield open_as
-    for context in contexts:
-        context.close()
-    assert not wrong
-
-
-def cell(page: Page, place: int) -> Locator:
-    """One of the table's cells below its total, from 0."""
-    return page.locator(".sheet tr:not(.sheet-total) .cell").nth(place)
-
-
-def write(page: Page, place: int, figure: str) -> None:
-    cell(page, place).fill(figure)
-    cell(page, place).blur()
-
-
-def says(page: Page, sentence: str) -> None:
-    expect(page.locator("#sheet-status p:visible")).to_contain_text(sentence)
-
-
-def is_usable(page: Page) -> None:
-    found = Axe().run(page).response["violations"]
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found if one["impact"] in SERIOUS] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "the page scrolls sideways"
+@pytest.fixture
+def grid(section: OpenSection) -> Callable[[str], Page]:
+    """`grid("Ana")` opens one table of Serbia's annual submission as one of its people, in a browser of their own."""
+    return lambda name: section(name, {"laptop": "P2", "phone": "P4"})
 
 
 def test_of_two_figures_for_one_cell_a_person_chooses_after_the_line_was_broken(grid: Open) -> None:
@@ -139,7 +93,7 @@ def test_who_signs_out_leaves_no_figures_behind(grid: Open) -> None:
 def test_a_table_is_filled_in_by_keyboard_and_from_a_spreadsheet(grid: Open) -> None:
     page = grid("Vesna")
 
-    cell(page, 0).evaluate(PASTE, BLOCK)
+    paste(page, 0, BLOCK)
     says(page, "All that you wrote is saved")
     cell(page, 0).focus()
     page.keyboard.press("ArrowRight")

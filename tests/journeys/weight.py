@@ -16,6 +16,8 @@ MOST_USED = (  # by judgement, until somebody has counted; for who is signed in
     "/watch-list/",
     "/flows/",
     "/ledger/",
+    "/figures/",
+    "/figures/2023-1/?territory=",
 )
 
 

@@ -1,62 +1,32 @@
 """natc aggregate: a state's totals for one period, made from its registers at home. No row leaves the office."""
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
-import polars as pl
 import typer
 
-from natc.commands.aggregate_screen import tell_checked, tell_submission
-from natc.commands.screen import HeaderOption, LangOption, Language, MappingOption, SheetOption, working
+from natc.commands.screen import HeaderOption, LangOption, Language, MappingOption, SheetOption, tell, working
 from natc.engine.errors import Refused, Unusable
-from natc.engine.standard.aggregate.counts import Counted
-from natc.engine.standard.aggregate.justice import read_justice
-from natc.engine.standard.aggregate.justice_tables import justice_tables
-from natc.engine.standard.aggregate.manifest import justice_rows, manifest, protection_rows, register_account
+from natc.engine.standard.aggregate.account import checked, counted, odd, silent, totals
 from natc.engine.standard.aggregate.period import Period
-from natc.engine.standard.aggregate.protection import Counting
-from natc.engine.standard.aggregate.protection_tables import protection_tables
+from natc.engine.standard.aggregate.registers import Register, Sheet, open_register, refuse_findings, submission_of
 from natc.engine.standard.aggregate.said import read_said
-from natc.engine.standard.aggregate.submission import check_said_without_justice, make_submission
+from natc.engine.standard.aggregate.submission import check_said_without_justice
 from natc.engine.standard.aggregate.view import View
-from natc.engine.standard.check import Report, check
-from natc.engine.standard.files import Table, read_table
-from natc.engine.standard.form import Form, Severity, iso3166, load_form
-from natc.engine.standard.mapping import Mapping as Join
-from natc.engine.standard.mapping import load_mapping, plain_mapping, targets
+from natc.engine.standard.aggregate.words import phrase
+from natc.engine.standard.form import iso3166
+from natc.engine.standard.submission import Submission
 from natc.engine.standard.submission_file import write_submission
 from natc.engine.standard.templates.submission_filled import write_filled_submission
-from natc.engine.text import spaced
+from natc.engine.text import say, spaced
 from natc.engine.whole import keep_inputs
 
 app = typer.Typer(add_completion=False)
 
 DAY = ["%Y-%m-%d"]
 Day = datetime.datetime | None
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """Where a register stands, and the mapping file that reads it; `name` and `header_row` where one must say them."""
-
-    path: Path
-    mapping: Path | None
-    name: str | None = None
-    header_row: int | None = None
-
-
-@dataclass(frozen=True)
-class Register:
-    """A register as it stands in a file, how it is read, what the check found in it, and what is counted of persons."""
-
-    form: Form
-    table: Table
-    join: Join
-    report: Report
-    counting: Counting | None
 
 
 @app.command(no_args_is_help=True)
@@ -101,74 +71,35 @@ def main(
     registers = [_open("protection", Sheet(protection, mapping, sheet, header_row), view, day)]
     registers += [_open("justice", Sheet(justice, justice_mapping), view, day)] if justice else []
     for register in registers:
-        tell_checked(register.report, lang)
+        tell(checked(register.report, lang))
     if not with_findings:
-        _check_findings(registers)
-    counted, accounts = _counted(registers, view, day)
-    submission = make_submission(counted, view, said, manifest(accounts))
+        refuse_findings(registers)
+    with working(protection.name):
+        submission = submission_of(registers, view, said, day)
     if xlsx:
         write_filled_submission(submission, xlsx, lang)  # refuses a period that is no year, before anything is written
     write_submission(submission, output)
-    tell_submission(submission, [output, *filter(None, [xlsx])], lang)
-
-
-def _counted(registers: list[Register], view: View, day: datetime.date) -> tuple[dict[str, Counted], dict[str, Any]]:
-    """The figures of each register, and what the manifest says of it, by the register's code."""
-    counted: dict[str, Counted] = {}
-    accounts: dict[str, Mapping[str, Any]] = {}
-    for one in registers:
-        with working(one.table.path.name):
-            if one.counting:
-                counts = one.counting.counts()
-                counted[one.form.code] = Counted(protection_tables(counts, view), counts.variables)
-                rows = protection_rows(counts)
-            else:
-                read = read_justice(one.table, one.join, today=day)
-                counted[one.form.code] = Counted(justice_tables(read, view), read.variables)
-                rows = justice_rows(read)
-            accounts[one.form.code] = register_account(one.table.path, one.form, one.report, rows)
-    return counted, accounts
+    _tell(submission, [output, *filter(None, [xlsx])], lang)
 
 
 def _open(code: str, sheet: Sheet, view: View, day: datetime.date) -> Register:
-    """The register, read by the mapping file, else by the standard's own codes and labels; checked, and persons counted in the
-    same pass."""
-    form = load_form(code)
-    if sheet.mapping is None:
-        table = read_table(sheet.path, sheet=sheet.name, header_row=sheet.header_row, known=targets(form))
-        join = plain_mapping(table, form)
-    else:
-        join = load_mapping(sheet.mapping)
-        _check_mapping(sheet.mapping, join, form)
-        table = read_table(sheet.path, sheet=sheet.name or join.sheet, header_row=sheet.header_row or join.header_row)
-    counting = Counting(table, join, view, today=day) if code == "protection" else None
+    """The register, opened, checked and counted while the screen says how far that is."""
     with working(sheet.path.name) as progress:
-
-        def watch(rows: int, read: pl.DataFrame) -> None:
-            progress.update(progress.task_ids[0], said=spaced(rows))
-            if counting:
-                counting.add(read)
-
-        report = check(table, form, join, today=day, on_progress=watch)
-    return Register(form, table, join, report, counting)
+        return open_register(code, sheet, view, day, lambda rows: progress.update(progress.task_ids[0], said=spaced(rows)))
 
 
-def _check_mapping(path: Path, join: Join, form: Form) -> None:
-    if load_form(join.form).taken_from != form.code and join.form != form.code:
-        raise Refused(f"{path.name} joins a sheet to {join.form}, not to {form.code}")
-    if join.proposals:
-        names = ", ".join(f'"{column.heading}"' for column in join.proposals)
-        raise Refused(f"{path.name} still holds proposals nobody has confirmed ({names}); run natc map or correct the file")
-
-
-def _check_findings(registers: list[Register]) -> None:
-    for one in registers:
-        if count := one.report.count(Severity.BLOCKING):
-            raise Refused(
-                f"{one.report.file} holds {count} blocking findings, so nothing is counted; correct what natc check "
-                f"{one.form.code} {one.report.file} names, or add --with-findings: a cell that cannot be read then counts as "
-                "blank, and the submission says how many findings there were"
-            )
+def _tell(submission: Submission, written: Sequence[Path], lang: str) -> None:
+    """The whole story of one submission."""
+    for sentence in counted(submission, lang):
+        tell(sentence)
+    tell(phrase("totals", lang))
+    for table, total in totals(submission):
+        tell(phrase("total", lang, table=f"{table.code:<15}", count=f"{total:>9,.0f}", title=say(table.title, lang)))
+    for sentence in (*silent(submission, lang), *odd(submission, lang)):
+        tell(sentence)
+    for path in written:
+        tell(phrase("written", lang, path=path))
+    tell(phrase("next", lang, file=written[-1].name))
 
 
 def _check_names(output: Path, xlsx: Path | None) -> None:

@@ -10,12 +10,12 @@ import typer
 from natc.commands.screen import HeaderOption, LangOption, Language, MappingOption, SheetOption, out, tell, working
 from natc.engine.errors import Refused
 from natc.engine.standard.check import Report, check
-from natc.engine.standard.check.findings import ORDER, Finding, severity_of
+from natc.engine.standard.check.findings import Finding
 from natc.engine.standard.check.outputs import write_json_lines, write_workbook
 from natc.engine.standard.check.submission import check_submission
 from natc.engine.standard.files import ROW, Table, read_table
 from natc.engine.standard.form import Form, Severity, load_form
-from natc.engine.standard.mapping import Mapping, load_mapping, plain_mapping, targets
+from natc.engine.standard.mapping import Mapping, load_mapping, plain_mapping, refuse_proposals, targets
 from natc.engine.standard.reference import word
 from natc.engine.standard.templates.submission_reader import read_submission_template
 from natc.engine.text import Text, say, spaced
@@ -153,11 +153,7 @@ def _open(path: Path, form: Form, mapping: Path | None, sheet: str | None, heade
     join = load_mapping(mapping)
     if join.form != form.code:
         raise Refused(f"{mapping.name} joins a sheet to {join.form}, not to {form.code}")
-    if join.proposals:
-        open_columns = ", ".join(f'"{column.heading}"' for column in join.proposals)
-        raise Refused(
-            f"{mapping.name} still holds proposals nobody has confirmed ({open_columns}); run natc map or correct the file"
-        )
+    refuse_proposals(join, mapping.name)
     return read_table(path, sheet=sheet or join.sheet, header_row=header_row or join.header_row), join
 
 
@@ -173,26 +169,18 @@ def _tell(report: Report, lang: str) -> None:
     _say("rows", lang, file=report.file, rows=report.rows, sheet=sheet)
     for remark in report.remarks:
         tell("  " + say(remark, lang))
-    for findings in sorted(
-        _groups(report.findings), key=lambda one: (ORDER[severity_of(report.form, one["rule"][0])], -one.height)
-    ):
-        _tell_group(report.only(findings), lang)
+    for group in report.groups():
+        _tell_group(group, lang)
     counts = {str(severity): report.count(severity) for severity in Severity}
     out.print()
     _say("summary" if report.findings.height else "clean" if report.rows else "no_rows", lang, **counts)
-
-
-def _groups(findings: pl.DataFrame) -> list[pl.DataFrame]:
-    """Findings of one rule in one column; those about whole columns stand together by rule."""
-    column = pl.when(pl.col(ROW).is_not_null()).then(pl.col("heading")).fill_null("").alias("group")
-    return findings.with_columns(column).partition_by("rule", "group", include_key=True, maintain_order=True)
 
 
 def _tell_group(report: Report, lang: str) -> None:
     """One kind of finding: how often, the first cells, what to do."""
     whole_columns = report.findings[ROW].null_count() == report.findings.height
     shown = report.findings if whole_columns else report.findings.head(EXAMPLES)
-    examples = list(report.only(shown.drop("group")).spoken(lang))
+    examples = list(report.only(shown).spoken(lang))
     first, count = examples[0], report.findings.height
     where = "" if whole_columns else first.column or ""
     times = say(_SAID["times"], lang, count=spaced(count)) if count > 1 else ""

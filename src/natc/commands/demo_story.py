@@ -124,7 +124,8 @@ def _end(folder: Path) -> None:
     out.print(f"   {folder / 'brief.pdf'}   two pages for the minister, not for publication")
     out.print(f"   {folder / 'release'}   the protected figures; hidden.html says what is hidden and why")
     out.print(f"   {folder / 'situation.pdf'}   the situation report")
-    out.print("Next: natc standard · natc map YOUR-SHEET --to protection · natc check protection YOUR-SHEET")
+    out.print("Next: natc local opens a page on which you do the same yourself; drop the messy sheet there.")
+    out.print("Or: natc standard · natc map YOUR-SHEET --to protection · natc check protection YOUR-SHEET")
 
 
 if __name__ == "__main__":

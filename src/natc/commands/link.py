@@ -10,8 +10,8 @@ from natc.commands.screen import LangOption, Language, out, tell
 from natc.engine.linkage.decisions import Decisions, answers_about, load_decisions, save_decisions
 from natc.engine.linkage.link import By, Linkage, Linked, find_pairs, link, open_pairs
 from natc.engine.linkage.lists import gather, read_list
-from natc.engine.linkage.output import CONFLICTS, DECISIONS, WRITTEN, write
-from natc.engine.linkage.words import on_screen
+from natc.engine.linkage.output import DECISIONS, WRITTEN, write
+from natc.engine.linkage.words import on_screen, told
 from natc.engine.linkage.workbook import read_workbook, write_workbook
 from natc.engine.standard.form import load_form
 from natc.engine.whole import keep_inputs, make_folder
@@ -73,21 +73,8 @@ def _take_answers(workbook: Path, linkage: Linkage, kept: Decisions, kept_in: Pa
 
 
 def _tell(linked: Linked, folder: Path, lang: str) -> None:
-    manifest = linked.manifest
-    pairs, ways, impossible = manifest["pairs"], manifest["rows_linked"], manifest["rows_linked"]["impossible"]
-    least, most = manifest["persons_at_least"], manifest["persons"]
-    contradicting, left_out = linked.merged.conflicts.height, linked.merged.left_out
-    out.print(on_screen("result", lang, rows=manifest["rows"], persons=most), style="bold")
-    told = [
-        on_screen("shared", lang, count=manifest["persons_registered_by_more_than_one_body"]),
-        on_screen("how", lang, **ways),
-        on_screen("pairs", lang, **pairs),
-        *[on_screen("impossible", lang, count=impossible)] * (impossible > 0),
-        *[on_screen("bounds", lang, least=least, most=most, condition=manifest["bounds_hold_if"])] * (least < most),
-        *[on_screen("conflicts", lang, count=contradicting, file=folder / CONFLICTS)] * (contradicting > 0),
-        *[on_screen("left_out", lang, columns=", ".join(left_out))] * (len(left_out) > 0),
-        on_screen("written", lang, folder=folder),
-        *[on_screen("next", lang)] * (pairs["undecided"] > 0),
-    ]
-    for sentence in told:
+    result, *others = told(linked, folder, lang)
+    out.print(result, style="bold")
+    undecided = linked.manifest["pairs"]["undecided"] > 0
+    for sentence in [*others, on_screen("written", lang, folder=folder), *[on_screen("next", lang)] * undecided]:
         tell(sentence)

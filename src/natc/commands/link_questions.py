@@ -14,9 +14,7 @@ from natc.engine.linkage.decisions import Decisions, Pair, answers_about, keep, 
 from natc.engine.linkage.link import Linkage, open_pairs
 from natc.engine.linkage.persons import place_of
 from natc.engine.linkage.scoring import SCORE
-from natc.engine.linkage.words import heading, on_screen, reasons
-
-SHOWN = (*lists.IDENTIFIERS, lists.SEX, lists.CITIZENSHIP, lists.REGISTERED_ON)
+from natc.engine.linkage.words import beside, on_screen, reasons
 
 
 class Answer(StrEnum):
@@ -75,8 +73,8 @@ def _show(rows: pl.DataFrame, pair: dict[str, Any], progress: dict[str, int], la
     table = Table(title=on_screen("question", lang, **progress), title_justify="left")
     for top in ("", *(f"{rows[lists.BODY][row]}\n{place_of(rows, row)}" for row in (left, right))):
         table.add_column(top)
-    for code in SHOWN:
-        table.add_row(heading(code, lang), *(Text(rows[code][row] or "") for row in (left, right)))
+    for label, one, other in beside(rows, (left, right), lang):
+        table.add_row(label, Text(one), Text(other))
     out.print(table, soft_wrap=False)
     for reason in reasons(rows, pair, lang):
         tell(f"• {reason}")

@@ -17,14 +17,25 @@ from natc.commands.screen import HeaderOption, LangOption, Language, SheetOption
 from natc.engine.errors import Refused
 from natc.engine.standard.files import Table, read_table
 from natc.engine.standard.form import Form, Variable, load_form
-from natc.engine.standard.mapping import Column, Mapping, load_mapping, mapped, propose, save_mapping, targets
+from natc.engine.standard.mapping import (
+    Column,
+    Mapping,
+    first_cells,
+    joined,
+    load_mapping,
+    mapped,
+    propose,
+    refuse_conventions,
+    refuse_words,
+    save_mapping,
+    targets,
+    without,
+)
 from natc.engine.standard.values import NOTHING_SAID, nearest_code
 from natc.engine.text import Text, say
 from natc.engine.whole import keep_inputs, whole_file
 
 app = typer.Typer(add_completion=False)
-
-FEW = 3  # cells of a column shown when one is asked about it
 
 _SAID: dict[str, Text] = {
     "read": {"en": "{file}: {columns} columns{row}{sheet}", "sr": "{file}: колона: {columns}{row}{sheet}"},
@@ -160,38 +171,32 @@ def _constants(said: list[str]) -> dict[str, str]:
 
 def _ask_left_out(join: Mapping, headings: list[str], table: Table, known: Collection[str], lang: str) -> Mapping:
     """Offer each of the columns that nothing was proposed for; Enter leaves it out."""
+    cells = first_cells(table)
     for heading in headings:
-        question = say(_SAID["ask_left_out"], lang, heading=heading, cells=_first_cells(table, heading))
+        question = say(_SAID["ask_left_out"], lang, heading=heading, cells=cells[heading])
         answer = Prompt.ask(escape(printable(question)), console=out, choices=["", *known], show_choices=False, default="")
         if answer:
-            left_out = tuple(other for other in join.left_out if other != heading)
-            join = replace(join, columns=(*join.columns, Column(heading, answer, confirmed=True)), left_out=left_out)
+            join = joined(join, heading, answer)
     return join
 
 
 def _ask_conventions(join: Mapping, lang: str) -> Mapping:
     question = say(_SAID["ask_conventions"], lang, dates=join.offered.dates, decimals=join.offered.decimals)
     answer = Prompt.ask(question, console=out, choices=["y", "n"], default="y")
-    return join.with_conventions() if answer == "y" else replace(join, offered=NOTHING_SAID)
+    return join.with_conventions() if answer == "y" else refuse_conventions(join)
 
 
 def _ask(join: Mapping, form: Form, table: Table, lang: str) -> Mapping:
     """Go through the proposals one by one with the person at the terminal."""
-    known = targets(form)
-    columns, left_out = [], list(join.left_out)
-    for column in join.columns:
-        answered = column if column.settled else _ask_column(column, known, _first_cells(table, column.heading), lang)
+    known, cells = targets(form), first_cells(table)
+    for column in join.proposals:
+        answered = _ask_column(column, known, cells.get(column.heading, ""), lang)
         if answered is None:
-            left_out.append(column.heading)
+            join = without(join, column.heading)
         else:
-            columns.append(answered)
-    return replace(join, columns=tuple(columns), left_out=tuple(left_out))
-
-
-def _first_cells(table: Table, heading: str) -> str:
-    """A few cells of a column, so that one sees what is joined."""
-    cells = table.frame.select(heading).collect()[heading].drop_nulls().unique(maintain_order=True).head(FEW)
-    return ", ".join(cells)
+            columns = tuple(answered if one.heading == column.heading else one for one in join.columns)
+            join = replace(join, columns=columns)
+    return join
 
 
 def _ask_column(column: Column, known: dict[str, Variable], cells: str, lang: str) -> Column | None:
@@ -208,7 +213,7 @@ def _ask_column(column: Column, known: dict[str, Variable], cells: str, lang: st
     if column.proposed:
         question = say(_SAID["ask_values"], lang, heading=column.heading, values=_pairs(column.proposed))
         if Prompt.ask(escape(printable(question)), console=out, choices=["y", "n"], default="y") == "n":
-            return replace(column, confirmed=True, proposed={}, unread=(*column.unread, *column.proposed))
+            return refuse_words(column)
     return column.confirm()
 
 

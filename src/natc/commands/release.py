@@ -33,7 +33,9 @@ def release_figures(
     *,
     archive: Annotated[Path, typer.Option("--archive", help="Folder of the release archive; made when missing.")],
     out: Annotated[Path, typer.Option("--out", help="Folder for the files of this release; made when missing.")],
-    policy: Annotated[Path, typer.Option("--policy", help="The policy; without it the one that natc proposes.")] = DEFAULT,
+    policy: Annotated[
+        Path, typer.Option("--policy", help="The policy; without it the one that natc proposes.", show_default=False)
+    ] = DEFAULT,
     expect_head: Annotated[str | None, typer.Option("--expect-head", metavar="SIZE:ROOT", help="A head printed earlier.")] = None,
     public: Annotated[list[Path] | None, typer.Option("--public", help="Figures that are public already; repeatable.")] = None,
     replaces: Annotated[str | None, typer.Option("--replaces", metavar="NUMBER", help="The release that this corrects.")] = None,

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from natc.engine.text import ORIGINAL as STANDARD
 from natc.engine.text import to_latin
 
 ORIGINAL = "original"  # the key beside the languages that names the one a text was first written in
@@ -109,7 +110,8 @@ def in_one_language(text: str, language: str) -> dict[str, str]:
 def spoken(text: Mapping[str, str], lang: str) -> str:
     """`text` in `lang`: the exact tag, Latin from Cyrillic, the language without script, the one it is read as, the original.
 
-    lang: a BCP 47 tag in any case, as Django writes its codes in lower case.
+    A text of the standard, or of a form, names no original: it is English. lang: a BCP 47 tag in any case, as Django writes
+    its codes in lower case.
     """
     language, latin = lang.partition("-")[0], lang.lower().endswith("-latn")
     if latin and (tag := f"{language}-Latn") in text:
@@ -118,4 +120,4 @@ def spoken(text: Mapping[str, str], lang: str) -> str:
         return to_latin(text[language]) if latin else text[language]
     if language in READ_AS:
         return spoken(text, READ_AS[language] + lang.removeprefix(language))
-    return text[text[ORIGINAL]]
+    return text[text.get(ORIGINAL, STANDARD)]

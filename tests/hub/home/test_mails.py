@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
 from natc.hub.audit.actions import sign_head
@@ -77,6 +78,22 @@ def test_the_head_goes_out_once_a_week_and_the_ledger_says_so(signed: SignedHead
 
     assert done == [1, 0, 0, 1]
     assert Event.objects.filter(what="head of the ledger mailed").count() == 2
+
+
+class Broken(BaseEmailBackend):
+    """A line on which no mail leaves."""
+
+    def send_messages(self, email_messages: list[mail.EmailMessage]) -> int:  # noqa: ARG002  Django's signature
+        raise ConnectionRefusedError
+
+
+@time_machine.travel(MORNING)
+@pytest.mark.parametrize("job", [mail_head, mail_waiting])
+def test_mail_that_does_not_leave_does_not_stop_the_clock(signed: SignedHead, sent, settings, job) -> None:
+    NextStep.objects.update(due_on=timezone.now().date() + timedelta(days=1))
+    settings.EMAIL_BACKEND = f"{__name__}.Broken"
+
+    assert sent(job) == {}
 
 
 def test_nothing_is_mailed_before_a_head_is_signed(network: None, sent) -> None:

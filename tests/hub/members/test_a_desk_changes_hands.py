@@ -24,6 +24,20 @@ def test_ana_hands_her_desk_to_vesna_in_one_action(ana: Person, vesna: Person, s
     assert Event.objects.filter(what="desk handed over", by=ana.uid, desk=serbia.uid).count() == 1
 
 
+def test_the_page_of_a_desk_says_until_when_and_who_comes_then(
+    ana: Person, vesna: Person, marko: Person, serbia: Desk, browse
+) -> None:
+    with time_machine.travel(TODAY):
+        browse(ana).post(f"/desks/{serbia.uid}/hand-over/", {"to": vesna.uid})
+        page = browse(marko).get(f"/desks/{serbia.uid}/").content.decode()
+    with time_machine.travel(TOMORROW):
+        after = browse(marko).get(f"/desks/{serbia.uid}/").content.decode()
+
+    assert "National coordinator, since 1 Jan 2025, until 2 Mar 2026" in page
+    assert "Vesna</a>, National coordinator, from 3 Mar 2026" in page
+    assert "from 3 Mar 2026" not in after
+
+
 @pytest.mark.mission("C8")
 def test_whoever_takes_over_finds_what_waited_for_the_desk_and_a_list_for_the_first_week(
     ana: Person, vesna: Person, serbia: Desk, browse

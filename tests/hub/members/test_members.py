@@ -145,3 +145,13 @@ def test_a_state_reads_who_is_responsible_for_its_data_before_its_first_upload(a
         assert fact in page
     assert "Annual submission of totals" not in client.get("/").content.decode()
     assert "Annual submission of totals" in browse(marko).get("/").content.decode()
+
+
+def test_what_is_written_in_serbian_latin_is_kept_under_the_tag_of_that_alphabet(ana: Person, serbia: Desk, browse) -> None:
+    client = browse(ana)
+    client.post("/language/setlang/", {"language": "sr-latn"})
+    country, due = WatchedCountry.objects.get(), timezone.now().date()
+
+    client.post(f"/watch-list/{country.uid}/add-step/", {"text": "Pitati konzulat", "owner": serbia.uid, "due_on": due})
+
+    assert NextStep.objects.get(due_on=due).text == {"original": "sr-Latn", "sr-Latn": "Pitati konzulat"}

@@ -21,6 +21,7 @@ WHOLE: dict[str, dict[str, Any]] = {
         "needs-agreed": "2026-12-01",
         "needs-difficult": WORDS,
     },
+    "readiness": {"mechanism": "1", "rapporteur": "0", "register": "2", "gap": WORDS},
     "progress": {
         "A1|Total": 6,
         **{f"A1|{kind}|planned": 1 for kind in ("campaign", "action-days", "cross-border", "research", "training")},

@@ -6,7 +6,7 @@ import pytest
 
 from hub.submissions.made_answers import answer_all, save, submission_of
 from natc.engine.errors import Refused
-from natc.engine.standard.asked.form import Given
+from natc.engine.standard.asked.form import Ask, Given, Question
 from natc.hub.audit.models import Event
 from natc.hub.members.models import Person
 from natc.hub.submissions.actions import answers
@@ -52,6 +52,38 @@ def test_what_a_question_does_not_take_is_refused_with_a_sentence(send, key: str
 
     with pytest.raises(Refused, match=says):
         read_answer(form, question, typed)
+
+
+WHOLE_NUMBER, AMOUNT = (Question("n", Ask.NUMBER, {}, "members", whole=whole) for whole in (True, False))
+
+
+@pytest.mark.parametrize(
+    ("typed", "counted", "paid"),
+    [
+        ("1234", 1234, 1234),
+        ("1 234", 1234, 1234),
+        ("1.234.567", 1234567, 1234567),
+        ("1,234,567", 1234567, 1234567),
+        ("1.234", 1234, "can mean two numbers"),
+        ("1,234", 1234, "can mean two numbers"),
+        ("0,125", "not a whole number", 0.125),
+        ("1234,5", "not a whole number", 1234.5),
+        ("1.234,50", "not a whole number", 1234.5),
+        ("1,234.50", "not a whole number", 1234.5),
+        ("1.23.4", "not a whole number", "not a number"),
+    ],
+)
+def test_a_number_is_read_as_spreadsheets_of_several_countries_write_it_or_refused(
+    send, typed: str, counted: float | str, paid: float | str
+) -> None:
+    form = send("progress").form.form
+
+    for question, wanted in ((WHOLE_NUMBER, counted), (AMOUNT, paid)):
+        if isinstance(wanted, str):
+            with pytest.raises(Refused, match=wanted):
+                read_answer(form, question, [typed])
+        else:
+            assert read_answer(form, question, [typed]) == Given(wanted)
 
 
 @pytest.mark.parametrize("typed", ["no position", "NoPosition", "BEZ STAVA", "без става"])

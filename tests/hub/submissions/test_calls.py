@@ -28,6 +28,7 @@ def begun(client, **changed: object) -> Call:
         "form": FormVersion.objects.get(code="consultation").uid,
         "opens_on": today,
         "due_on": today + timedelta(days=10),
+        "zone": "Europe/Belgrade",
         "tiers": ["member"],
         "reviewer": Desk.objects.get(kind="secretariat").uid,
         **changed,

@@ -12,7 +12,7 @@ from hub.submissions.made_answers import save, submission_of
 from natc.engine.invention import invent_register
 from natc.engine.standard.submission_file import write_submission
 from natc.hub.audit.models import Event
-from natc.hub.members.models import Person
+from natc.hub.members.models import Flow, Person
 from natc.hub.submissions.models import Answer, AnswerVersion, Submission
 
 
@@ -22,6 +22,7 @@ def asked(send) -> Submission:
     call = send("submission")
     call.first_day, call.last_day = date(2024, 1, 1), date(2024, 12, 31)
     call.save()
+    Flow.objects.filter(territory__code__in=["RS", "AL"]).update(read_on=date(2026, 3, 2))
     return submission_of(call, "RS")
 
 
@@ -49,6 +50,26 @@ def test_who_brings_a_file_sees_first_who_is_responsible_for_the_data(asked: Sub
 
     assert all(words in page for words in ("Annual submission of totals", "Controller", "Processor", "Legal basis", "Kept"))
     assert page.index("Controller") < page.index('type="file"')
+
+
+def test_no_file_is_taken_until_somebody_of_the_desk_has_read_that(
+    asked: Submission, vesna: Person, browse, tmp_path: Path
+) -> None:
+    Flow.objects.update(read_on=None)
+    address, client = f"/submissions/{asked.uid}/bring/", browse(vesna)
+    page = client.get(address).content.decode()
+
+    refused = client.post(address, {"file": file_of(tmp_path)}).content.decode()
+    nothing = not Answer.objects.exists()
+    for flow in Flow.objects.filter(territory__code="RS"):
+        assert client.post(f"/flows/{flow.uid}/read/", {"back": address}).url == address
+    client.post(address, {"file": file_of(tmp_path)})
+
+    assert "say that you have read it" in refused
+    assert page.count("aria-disabled") == 1, "the button of the upload waits, those of reading do not"
+    assert nothing
+    assert Answer.objects.exists()
+    assert Event.objects.filter(what="flow of data read", by=vesna.uid).count() == 2
 
 
 def test_bringing_the_same_file_again_changes_nothing(asked: Submission, vesna: Person, browse, tmp_path: Path) -> None:

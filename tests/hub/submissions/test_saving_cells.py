@@ -35,7 +35,8 @@ def test_each_cell_says_what_became_of_it(serbias: Submission, vesna: Person, br
 
     cells = sent(browse(vesna), serbias, vesna, **typed).json()["cells"]
 
-    assert cells[TOTAL] == {"state": "saved", "version": 1}
+    assert cells[TOTAL] == {"state": "saved", "version": 1, "shows": "1200"}
+    assert cells["A1|campaign|planned"]["shows"] == "not counted"
     assert cells["A1|campaign|begun"]["state"] == "error"
     assert "“12x” is not a whole number" in cells["A1|campaign|begun"]["says"]
     assert serbias.answers.get(key=TOTAL).value == 1200
@@ -46,7 +47,7 @@ def test_a_save_that_is_repeated_is_one_save(serbias: Submission, vesna: Person,
 
     said = [sent(client, serbias, vesna, **typed).json() for _ in range(3)]
 
-    assert said == [{"cells": {TOTAL: {"state": "saved", "version": 1}}}] * 3
+    assert said == [{"cells": {TOTAL: {"state": "saved", "version": 1, "shows": "5"}}}] * 3
     assert AnswerVersion.objects.count() == 1
 
 
@@ -57,7 +58,7 @@ def test_of_two_who_change_one_cell_the_second_hears_both(serbias: Submission, v
     chosen = sent(browse(ana), serbias, ana, **cell(TOTAL, "7", seen=second["version"])).json()["cells"][TOTAL]
 
     assert second == {"state": "conflict", "version": 1, "theirs": "5", "mine": "7", "values": ["5"], "reason": ""}
-    assert chosen == {"state": "saved", "version": 2}
+    assert chosen == {"state": "saved", "version": 2, "shows": "7"}
 
 
 def test_a_repeated_save_does_not_hide_what_was_saved_after_it(serbias: Submission, vesna: Person, ana: Person, browse) -> None:
@@ -104,6 +105,55 @@ def test_what_vesna_typed_is_not_saved_as_anas_on_a_shared_laptop(
 
     assert "Somebody else typed this" in refused.json()["refused"]
     assert not serbias.answers.exists()
+
+
+def test_a_row_that_the_table_cannot_have_is_said_to_the_script(send, vesna: Person, browse) -> None:
+    submission = submission_of(send("submission"), "RS")
+    typed = {**cell("P3-countries|UA|F|18+", "2"), **cell("P3-countries|UA|F|older", "3")}
+
+    cells = sent(browse(vesna), submission, vesna, "P3-countries", **typed).json()["cells"]
+
+    assert cells["P3-countries|UA|F|18+"]["state"] == "saved"
+    assert cells["P3-countries|UA|F|older"]["state"] == "error"
+    assert "A row was not added" in cells["P3-countries|UA|F|older"]["says"]
+
+
+def test_all_about_one_cell_comes_alone_and_of_that_cell_only(serbias: Submission, vesna: Person, ana: Person, browse) -> None:
+    save(serbias, vesna, TOTAL, 5)
+    save(serbias, ana, TOTAL, 7, seen=1)
+    save(serbias, vesna, "A1|campaign|begun", 4711)
+    section = f"/submissions/{serbias.uid}/sections/activities"
+    for key, text in ((TOTAL, "Counted twice?"), ("A1|campaign|begun", "Another cell")):
+        browse(vesna).post(f"{section}/remark/", {"key": key, "text": text})
+
+    card = browse(ana).get(f"{section}/cell/{TOTAL}/").content.decode()
+
+    assert "<html" not in card
+    assert card.index("<b>7</b>") < card.index("<b>5</b>") < card.index("Counted twice?")
+    assert "4711" not in card
+    assert "Another cell" not in card
+
+
+def test_a_row_that_was_added_can_be_remarked_on(send, vesna: Person, browse) -> None:
+    submission = submission_of(send("submission"), "RS")
+    key, section = "P3-countries|UA|F|18+", f"/submissions/{submission.uid}/sections/P3-countries"
+    save(submission, vesna, key, 2)
+
+    answer = browse(vesna).post(f"{section}/remark/", {"key": key, "text": "From the asylum register"})
+
+    assert answer["location"] == f"{section}/#q-P3-countries%7CUA%7CF%7C18%2B"
+    page = browse(vesna).get(f"{section}/").content.decode()
+    assert "From the asylum register" in page
+    assert 'class="cell remarked"' in page
+
+
+def test_nobody_hears_about_a_cell_that_is_not_asked_or_not_theirs(
+    serbias: Submission, ana: Person, marko: Person, browse
+) -> None:
+    section = f"/submissions/{serbias.uid}/sections/activities/cell"
+
+    assert browse(ana).get(f"{section}/done/").status_code == 404  # of another section
+    assert browse(marko).get(f"{section}/{TOTAL}/").status_code == 404
 
 
 def test_the_card_of_findings_comes_alone(serbias: Submission, vesna: Person, browse) -> None:

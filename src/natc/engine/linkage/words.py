@@ -11,6 +11,9 @@ from babel.dates import format_date, format_skeleton
 
 from natc.engine.linkage import lists
 from natc.engine.linkage.attributes import FULL_DATE, NEW_YEAR, UNKNOWN
+from natc.engine.linkage.decisions import Pair
+from natc.engine.linkage.link import Linked
+from natc.engine.linkage.output import CONFLICTS
 from natc.engine.linkage.scoring import ORDER, STRAIGHT, SWAPPED
 from natc.engine.standard.form import load_form, read_yaml
 from natc.engine.text import Text, say
@@ -26,6 +29,7 @@ COLUMN = {
     "sex": lists.SEX,
 }
 FORMS = ("identifiers", "protection")  # which name the columns
+SHOWN = (*lists.IDENTIFIERS, lists.SEX, lists.CITIZENSHIP, lists.REGISTERED_ON)  # what a human compares
 CROSSED = {"family": lists.GIVEN, "given": lists.FAMILY}  # where the other row's name stands when the two are exchanged
 
 
@@ -40,10 +44,34 @@ def reasons(rows: pl.DataFrame, pair: dict[str, Any], lang: str) -> list[str]:
     return told
 
 
+def beside(rows: pl.DataFrame, pair: Pair, lang: str) -> list[tuple[str, str, str]]:
+    """(what it is, in one row, in the other) of everything that a human compares."""
+    left, right = pair
+    return [(heading(code, lang), rows[code][left] or "", rows[code][right] or "") for code in SHOWN]
+
+
 def heading(code: str, lang: str) -> str:
     """The label of a variable that a human sees beside a pair; `body` has none and stays."""
     labels = {each.code: each.label for form in FORMS for each in load_form(form).variables}
     return say(labels[code], lang) if code in labels else code
+
+
+def told(linked: Linked, folder: Path, lang: str) -> list[str]:
+    """What a linkage written to `folder` did, in sentences, the result first."""
+    manifest = linked.manifest
+    pairs, ways, impossible = manifest["pairs"], manifest["rows_linked"], manifest["rows_linked"]["impossible"]
+    least, most = manifest["persons_at_least"], manifest["persons"]
+    contradicting, left_out = linked.merged.conflicts.height, linked.merged.left_out
+    return [
+        on_screen("result", lang, rows=manifest["rows"], persons=most),
+        on_screen("shared", lang, count=manifest["persons_registered_by_more_than_one_body"]),
+        on_screen("how", lang, **ways),
+        on_screen("pairs", lang, **pairs),
+        *[on_screen("impossible", lang, count=impossible)] * (impossible > 0),
+        *[on_screen("bounds", lang, least=least, most=most, condition=manifest["bounds_hold_if"])] * (least < most),
+        *[on_screen("conflicts", lang, count=contradicting, file=folder / CONFLICTS)] * (contradicting > 0),
+        *[on_screen("left_out", lang, columns=", ".join(left_out))] * (len(left_out) > 0),
+    ]
 
 
 def on_screen(sentence: str, lang: str, **values: object) -> str:

@@ -57,7 +57,14 @@ class Policy:
 def read_policy(path: Path = DEFAULT) -> Policy:
     """The policy in the file. Raises Unusable with the one thing that is wrong, where it stands, and what is expected."""
     try:
-        content = path.read_bytes()
+        return parse_policy(path.read_bytes(), path)
+    except OSError as error:
+        raise Unusable(f"{path.name} is not a policy of release ({error}); start from the one that natc ships") from error
+
+
+def parse_policy(content: bytes, path: Path) -> Policy:
+    """The policy that these bytes are. path: what a refusal calls them. Raises Unusable as `read_policy` does."""
+    try:
         raw = yaml.load(content, Loader=yaml.CSafeLoader)
         windows, tables = raw["windows"], raw["tables"]
         _expect("source" in windows, path, "windows", "has no source; give text and checked")
@@ -72,7 +79,7 @@ def read_policy(path: Path = DEFAULT) -> Policy:
             first_window=windows["first"],
             sha256=hashlib.sha256(content).hexdigest(),
         )
-    except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
+    except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise Unusable(f"{path.name} is not a policy of release ({error}); start from the one that natc ships") from error
     _expect_once([table.code for table in read], path, "tables", "two tables")
     return policy

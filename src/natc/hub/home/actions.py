@@ -13,13 +13,20 @@ from django.utils import timezone
 
 from natc.hub.audit.actions import record
 from natc.hub.fields import Record
-from natc.hub.home.held import links_to_people, nothing_else_in, personal_fields, personal_models
+from natc.hub.home.held import fields_by_the_clock, links_to_people, nothing_else_in, personal_models
 from natc.hub.home.models import Calendar, FirstWeekDismissed, Visit, Visited, digest_of
 from natc.hub.members.accounts.models import Invitation, Session
 from natc.hub.members.models import ERASED, Desk, Person
+from natc.hub.submissions.actions.erasing import erase_answers
+from natc.hub.submissions.models import Invited, PaperApproval, Submission
 
 SECRET_SIZE = 32  # bytes
-OUTLIVED: tuple[Callable[[datetime], "QuerySet[Any]"], ...] = (Invitation.objects.outlived, Session.objects.outlived)
+OUTLIVED: tuple[Callable[[datetime], "QuerySet[Any]"], ...] = (
+    Invitation.objects.outlived,
+    Session.objects.outlived,
+    Invited.objects.outlived,
+    PaperApproval.objects.outlived,
+)
 NOWHERE = "erased.invalid"  # the host of addresses that were erased; RFC 6761 promises that there is none
 
 
@@ -71,6 +78,8 @@ def erase_outlived() -> None:
     rows: list[Record] = [row for outlived in OUTLIVED for row in outlived(now)]
     for row in rows:
         _blank(row)
+    for submission in Submission.objects.outlived(now):
+        erase_answers(submission=submission)
     for person in Person.objects.outlived(now):
         erase_person(person=person)
     if rows:
@@ -96,11 +105,11 @@ def erase_person(*, person: Person) -> None:
 
 
 def _blank(row: Record) -> None:
-    """Blank the personal fields of a row; a row that holds nothing else goes."""
+    """Blank the fields of a row that go by the clock; a row that holds nothing but personal ones goes."""
     if nothing_else_in(type(row)):
         row.delete()
         return
-    fields = personal_fields(type(row))
+    fields = fields_by_the_clock(type(row))
     for field in fields:
         setattr(row, field.name, None if field.null else "")
     row.save(update_fields=[field.name for field in fields])

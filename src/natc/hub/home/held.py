@@ -14,7 +14,7 @@ from django.utils.translation import pgettext
 from natc.hub.audit.models import Event
 from natc.hub.fields import Privacy, Record, mark_of
 from natc.hub.members.accounts.actions import LOOKED
-from natc.hub.members.models import Desk, Person
+from natc.hub.members.models import AFTER_LAST_MANDATE, Desk, Person
 from natc.hub.web.templatetags.said import said
 
 MOST_SHOWN = 20  # rows of one kind on a page: a statistician saves thousands of answers
@@ -46,6 +46,11 @@ def personal_models() -> list[type[models.Model]]:
 def personal_fields(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
     """The fields of a model that are about a person."""
     return [field for field in model._meta.fields if _privacy(field) is Privacy.PERSONAL]
+
+
+def fields_by_the_clock(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
+    """The personal fields of a model that have a time of their own; the others go with the person."""
+    return [field for field in personal_fields(model) if (mark := mark_of(field)) and mark.keep != AFTER_LAST_MANDATE]
 
 
 def links_to_people(model: type[models.Model]) -> "list[models.Field[Any, Any]]":

@@ -1,6 +1,5 @@
 """Mails that leave by themselves: the signed head of the ledger; that something waits, without saying what."""
 
-from functools import partial
 from hashlib import sha256
 
 from django.core.mail import EmailMessage
@@ -24,7 +23,7 @@ def mail_head() -> None:
     if newest is None:
         return
     for person in _people(role__in=roles_with(Permission.LEDGER_HEADS)):
-        transaction.on_commit(partial(_send_head, person, newest), robust=True)
+        transaction.on_commit(_head_for(person, newest).send, robust=True)
     record("head of the ledger mailed", by=None, desk=None, target=None, digest=sha256(newest.note.encode()).hexdigest())
 
 
@@ -34,7 +33,7 @@ def mail_waiting() -> None:
     for person in _people():
         near = sum(row.due_on is not None and (row.due_on - today).days in REMINDED for row in waiting_for(person))
         if near:
-            transaction.on_commit(partial(_remind, person, near), robust=True)
+            transaction.on_commit(_reminder(person, near).send, robust=True)
 
 
 def _people(**at: object) -> PersonQuerySet:
@@ -42,14 +41,15 @@ def _people(**at: object) -> PersonQuerySet:
     return Person.objects.filter(pk__in=Mandate.objects.running().filter(**at).values("person"))
 
 
-def _send_head(person: Person, head: SignedHead) -> None:
+def _head_for(person: Person, head: SignedHead) -> EmailMessage:
     with translation.override(person.language):
         mail = EmailMessage(_("The head of the ledger"), render_to_string("home/head.txt", {"head": head}), to=[person.email])
     mail.attach(f"natc-ledger-{head.size}.txt", head.note, "text/plain")
-    mail.send()
+    return mail
 
 
-def _remind(person: Person, near: int) -> None:
+def _reminder(person: Person, near: int) -> EmailMessage:
     with translation.override(person.language):
-        text = render_to_string("home/reminder.txt", {"near": near})
-        EmailMessage(_("Something waits for you"), text, to=[person.email]).send()
+        return EmailMessage(
+            _("Something waits for you"), render_to_string("home/reminder.txt", {"near": near}), to=[person.email]
+        )

@@ -9,13 +9,17 @@ from django.db.models import QuerySet
 
 from natc.hub.members.models import Flow, Membership, NextStep, Person
 from natc.hub.needs.models import Arrangement, AssistanceRequest, Notice
-from natc.hub.submissions.models import Clarification, Submission
+from natc.hub.statistics.models import Release
+from natc.hub.submissions.models import Clarification, InvitedSection, Paragraph, Submission
 
 CLOCKS: tuple[Callable[[Person], "QuerySet[Any]"], ...] = (
     NextStep.objects.waiting_for,
     Flow.objects.waiting_for,
     Submission.objects.waiting_for,
+    InvitedSection.objects.waiting_for,
     Clarification.objects.waiting_for,
+    Paragraph.objects.waiting_for,
+    Release.objects.waiting_for,
     Membership.objects.waiting_for,
     Notice.objects.waiting_for,
     Arrangement.objects.waiting_for,

@@ -41,7 +41,8 @@ class Status(models.TextChoices):
 
 
 def _at_desks_of(person: Person | AnonymousUser) -> "models.QuerySet[Desk]":
-    mandates = Mandate.objects.running().filter(person=person) if isinstance(person, Person) else Mandate.objects.none()
+    working = Mandate.objects.running().of_colleagues()
+    mandates = working.filter(person=person) if isinstance(person, Person) else working.none()
     return Desk.objects.filter(pk__in=mandates.values("desk"))
 
 

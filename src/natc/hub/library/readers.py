@@ -20,7 +20,7 @@ class Readers(TextChoices):
 
 def mandates_reading(readers: Readers) -> MandateQuerySet:
     """The running mandates whose holders read documents for these readers."""
-    running = Mandate.objects.running()
+    running = Mandate.objects.running().of_colleagues()
     at_states = Q(pk__in=running.at_member_states().values("pk"))
     match readers:
         case Readers.PUBLIC | Readers.NETWORK:

@@ -63,7 +63,8 @@ class HandOverForm(forms.Form):
 
     def __init__(self, *args: Any, desk: Desk, by: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        colleagues = Person.objects.visible_to(by).filter(mandates__desk=desk).exclude(pk=by.pk).distinct()
+        working = desk.mandates.of_colleagues()
+        colleagues = Person.objects.visible_to(by).filter(mandates__in=working).exclude(pk=by.pk).distinct()
         self.fields["to"] = forms.ModelChoiceField(
             colleagues, label=_("Who takes over from tomorrow"), to_field_name="uid", widget=SELECT
         )

@@ -13,6 +13,7 @@ class Role(TextChoices):
     DEPUTY = "deputy", _("Deputy coordinator")
     STATISTICIAN = "statistician", _("Statistician")
     CONTRIBUTOR = "contributor", _("Contributor of an agency")
+    INVITED = "invited", _("Contributor to sections")
     CHAIR = "chair", _("Chair")
     SECRETARIAT = "secretariat", _("Secretariat")
     RAPPORTEUR = "rapporteur", _("Independent rapporteur")
@@ -42,6 +43,7 @@ class Permission(TextChoices):
     LIBRARY_PUBLISH = "library_publish", _("publish documents for one's desk")
     CALL_OPEN = "call_open", _("send calls to desks and keep them")
     SUBMISSION_PREPARE = "submission_prepare", _("answer a call for one's desk")
+    SECTION_ANSWER = "section_answer", _("answer the sections of a submission to which one is invited")
     SUBMISSION_APPROVE = "submission_approve", _("approve a submission for one's state and hand it in")
     SUBMISSION_REVIEW = "submission_review", _("accept submissions of other desks or send them back")
     SUBMISSION_REOPEN = "submission_reopen", _("reopen an accepted submission")
@@ -53,15 +55,19 @@ class Permission(TextChoices):
     SIGN_VOICE = "sign_voice", _("speak for one's state about signs")
     SIGN_RETIRE = "sign_retire", _("retire signs of other desks")
     ASSISTANCE_TRIAGE = "assistance_triage", _("take up requests for technical assistance and close them")
+    RELEASE_MAKE = "release_make", _("make releases of figures, mark and withdraw them")
+    RELEASE_APPROVE = "release_approve", _("approve or refuse the figures of one's state in a release")
+    RELEASE_SIGN = "release_sign", _("sign a release, as one of two")
 
 
 _BOARD = {Permission.HORIZON_READ, Permission.SIGN_NOTE}
 _STATE = {Permission.DIRECTORY, Permission.WATCH_LIST, Permission.LEDGER, Permission.MEMBERS_DOCUMENTS, *_BOARD}
 _WRITING = {Permission.LIBRARY_WRITE, Permission.LIBRARY_PUBLISH}
-_APPROVING = {Permission.SUBMISSION_PREPARE, Permission.SUBMISSION_APPROVE}
+_APPROVING = {Permission.SUBMISSION_PREPARE, Permission.SUBMISSION_APPROVE, Permission.RELEASE_APPROVE}
 _REVIEWING = {Permission.CALL_OPEN, Permission.SUBMISSION_REVIEW, Permission.SUBMISSION_REOPEN}
 _OFFERING = {Permission.NEEDS_READ, Permission.OFFER_MAKE}
 _NEEDING = {*_OFFERING, Permission.NEED_POST, Permission.SIGN_VOICE}
+_RELEASING = {Permission.RELEASE_MAKE, Permission.RELEASE_SIGN}
 _WATCHING = {Permission.LEDGER, Permission.LEDGER_HEADS}  # those who see that nothing is rewritten
 GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.COORDINATOR: frozenset(
@@ -99,8 +105,17 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         }
     ),
     Role.CONTRIBUTOR: frozenset({Permission.DIRECTORY, Permission.MEMBERS_DOCUMENTS, Permission.NEEDS_READ, *_BOARD}),
+    Role.INVITED: frozenset({Permission.SECTION_ANSWER}),
     Role.CHAIR: frozenset(
-        {*_STATE, *_WRITING, *_OFFERING, Permission.STATES_DOCUMENTS, Permission.WATCH_EDIT, Permission.CALL_OPEN}
+        {
+            *_STATE,
+            *_WRITING,
+            *_OFFERING,
+            Permission.STATES_DOCUMENTS,
+            Permission.WATCH_EDIT,
+            Permission.CALL_OPEN,
+            Permission.RELEASE_SIGN,
+        }
     ),
     Role.SECRETARIAT: frozenset(
         {
@@ -110,6 +125,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             *_OFFERING,
             Permission.ASSISTANCE_TRIAGE,
             Permission.SIGN_RETIRE,
+            *_RELEASING,
             Permission.WATCH_EDIT,
             Permission.DESK_EDIT,
             Permission.MEMBERS_EDIT,

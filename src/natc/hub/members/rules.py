@@ -26,7 +26,7 @@ def why_not_hand_over(desk: Desk, by: Person) -> str | None:
 
 def why_not_take(desk: Desk, to: Person) -> str | None:
     """Why `to` cannot take `desk` over; None when they can: they must work at the desk already, so that nobody is surprised."""
-    if Mandate.objects.running().filter(desk=desk, person=to).exists():
+    if Mandate.objects.running().of_colleagues().filter(desk=desk, person=to).exists():
         return None
     return _("%(name)s does not work at this desk; invite them first.") % {"name": to.name}
 
@@ -92,7 +92,7 @@ def why_not_read(flow: Flow, by: Person, desk: Desk) -> str | None:
     """Why `by`, acting for `desk`, cannot say for a state that a flow was read; None when they can."""
     if flow.territory != desk.organisation.territory:
         return _("This is for the desk of %(state)s.") % {"state": flow.territory}
-    return why_not_edit(desk, by)
+    return None if by.may(Permission.SUBMISSION_PREPARE, desk) else why_not_edit(desk, by)
 
 
 def check(why_not: str | None) -> None:

@@ -6,17 +6,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from natc.hub.members.models import Audience, Desk, Topic
-from natc.hub.members.names import called
+from natc.hub.members.templatetags.whose import name_of
 from natc.hub.needs.meeting import Row
 from natc.hub.needs.models import AssistanceRequest, Notice, Sign
 from natc.hub.web.tables import ListTable
 from natc.hub.web.templatetags.said import said
-
-
-def desk_called(desk: Desk) -> str:
-    """The name of the desk's state for members; of a desk without a state its own."""
-    territory = desk.organisation.territory
-    return called(territory, Audience.MEMBERS) if territory else said(desk.name)
 
 
 class AskedTable(ListTable):
@@ -37,11 +31,11 @@ class AskedTable(ListTable):
 
     def render_desk(self, value: Desk) -> str:
         """Whose it is."""
-        return desk_called(value)
+        return name_of(value, Audience.MEMBERS)
 
     def value_desk(self, value: Desk) -> str:
         """The same for the export."""
-        return desk_called(value)
+        return name_of(value, Audience.MEMBERS)
 
     def render_topic(self, value: Topic) -> str:
         """The topic in the reader's language."""
@@ -93,7 +87,7 @@ class MeetingTable(ListTable):
 
     def render_who(self, value: Desk) -> str:
         """Whose need it is."""
-        return desk_called(value)
+        return name_of(value, Audience.MEMBERS)
 
     def render_need(self, value: Notice) -> str:
         """The need's title."""
@@ -101,7 +95,7 @@ class MeetingTable(ListTable):
 
     def render_has(self, value: Desk) -> str:
         """Whose offer it is."""
-        return desk_called(value)
+        return name_of(value, Audience.MEMBERS)
 
     def render_offer(self, value: Notice) -> str:
         """The offer's title."""
@@ -136,7 +130,7 @@ class SignsTable(ListTable):
 
     def render_desk(self, value: Desk) -> str:
         """Who noted it."""
-        return desk_called(value)
+        return name_of(value, Audience.MEMBERS)
 
     def render_retired(self, record: Sign) -> str:
         """Whether it still stands."""

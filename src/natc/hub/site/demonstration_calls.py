@@ -9,14 +9,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from natc.engine.standard.asked.annual import answers_of
+from natc.engine.standard.asked.drafting import question_of
 from natc.engine.standard.asked.form import AskedForm, Given
 from natc.engine.standard.form import read_yaml
 from natc.engine.standard.submission_file import read_submission
+from natc.hub.members.accounts.actions import accept
 from natc.hub.members.models import Desk, Kind, Mandate, Person
 from natc.hub.members.permissions import Role
-from natc.hub.submissions.actions import answers, calls, moves
+from natc.hub.submissions.actions import answers, calls, drafts, invited, moves, synthesis
 from natc.hub.submissions.actions.answers import Written
-from natc.hub.submissions.models import Call, FormVersion, Submission
+from natc.hub.submissions.models import Answer, Call, FormVersion, Submission
 from natc.hub.submissions.outline import fill_forms
 
 CALLS = Path(__file__).with_name("demonstration_calls.yaml")
@@ -24,6 +26,7 @@ FIGURES = Path(__file__).with_name("demonstration_submission.json")  # made by n
 SCAN = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 ZONE = "Europe/Belgrade"
 UNFINISHED = ("J1", "J2", "J3")  # sections that Serbia has not answered yet
+CHANGED = ("J4|Total", "J4|Charge")  # cells that a state changes after it was accepted
 
 
 def fill_calls() -> None:
@@ -36,9 +39,11 @@ def fill_calls() -> None:
     fill_forms()
     told = _Told(read_yaml(CALLS))
     told.annual_submission()
-    told.consultation()
+    told.earlier_consultation()
+    told.synthesis(told.consultation())
     told.progress_report()
     told.begin("readiness", opens=7, due=40)
+    told.draft_of_a_form()
 
 
 class _Told:
@@ -58,7 +63,7 @@ class _Told:
         figures = answers_of(read_submission(FIGURES))
         form = call.form.form
         for code, times in words["times"].items():
-            self.answer(call, code, _times(form, figures, times))
+            self.answer(call, code, so_many_times(form, figures, times))
         for code in ("RO", "HR", "BG", "BA"):
             self.hand_in(call, code)
         for code in ("AL", "MD"):
@@ -71,7 +76,33 @@ class _Told:
         moves.send_back(submission=_of(call, "BA"), reason=words["back"], by=self.sara, desk=self.secretariat)
         until = call.due_on + timedelta(days=21)
         calls.extend(submission=_of(call, "SI"), due_on=until, reason=words["longer"], by=self.sara, desk=self.secretariat)
+        self.change_after_accepting(call, "RO")
         self.leave_unfinished(call)
+        self.invite_to_sections(call)
+
+    def change_after_accepting(self, call: Call, code: str) -> None:
+        """A state hands in anew, so that the page shows what has changed."""
+        submission, reason = _of(call, code), self.words["annual"]["changed"]
+        moves.reopen(submission=submission, reason=reason, by=self.sara, desk=self.secretariat)
+        standing = submission.answers.filter(key__in=CHANGED)
+        more = [Written(one.key, Given(one.given.value + 1), one.version, uuid4()) for one in standing]
+        answers.save_answers(submission=submission, cells=more, by=self.who(code, Role.COORDINATOR), desk=submission.desk)
+        self.hand_in(call, code)
+        moves.accept(submission=submission, by=self.sara, desk=self.secretariat)
+
+    def invite_to_sections(self, call: Call) -> None:
+        """Somebody of the police has filled in one of two sections for Serbia; somebody of an NGO has not come yet."""
+        submission, vesna = _of(call, "RS"), Person.objects.get(name="Vesna")
+        about: dict[str, Any] = {"submission": submission, "by": vesna, "desk": submission.desk, "site": "http://localhost"}
+        came, _still_out = [invited.invite(**about, **one) for one in self.words["annual"]["invited"]]
+        zoran = Person.objects.create_user(came.invitation.email, name=came.name)
+        accept(invitation=came.invitation, by=zoran)
+        first = came.sections.all()[0]
+        seen = {answer.key: answer.version for answer in submission.answers.all()}
+        own = first.section.own(answers_of(read_submission(FIGURES)))
+        cells = [Written(key, given, seen.get(key, 0), uuid4()) for key, given in own.items()]
+        answers.save_answers(submission=submission, cells=cells, by=zoran, desk=submission.desk)
+        invited.say_done(section=first, by=zoran, site="http://localhost")
 
     def leave_unfinished(self, call: Call) -> None:
         """Serbia is still at it: some sections are blank again, and one total is wrong."""
@@ -90,7 +121,7 @@ class _Told:
             desk=submission.desk,
         )
 
-    def consultation(self) -> None:
+    def consultation(self) -> Call:
         """Five states have answered, two have asked."""
         call, words = self.open("consultation", "consultation", opens=-10, due=20), self.words["consultation"]
         for code, said in words["answers"].items():
@@ -102,6 +133,34 @@ class _Told:
             one = calls.ask(uid=uuid4(), call=call, question=asked["question"], language="en", by=by, desk=desk)
             if "answer" in asked:
                 calls.clarify(clarification=one, answer=asked["answer"], language="en", by=self.sara, desk=self.secretariat)
+        return call
+
+    def earlier_consultation(self) -> None:
+        """The same form two years ago: four states answered, one of them late; the others were silent."""
+        call, words = self.open("consultation", "earlier", opens=-800, due=-770), self.words["consultation"]
+        for code, said in self.words["earlier"]["answers"].items():
+            self.answer(call, code, _opinion(said, words))
+            self.hand_in(call, code)
+            moves.accept(submission=_of(call, code), by=self.sara, desk=self.secretariat)
+        _days_ago(call, 775)
+        _of(call, "BG").editions.update(at=timezone.now() - timedelta(days=760))
+        calls.close(call=call, by=self.sara, desk=self.secretariat)
+
+    def synthesis(self, call: Call) -> None:
+        """Two paragraphs that member states read; an answer that the second one cites has changed since."""
+        for words in self.words["synthesis"]:
+            wanted = call.submissions.filter(desk__organisation__territory__code__in=words["states"])
+            cites = Answer.objects.filter(submission__in=wanted, key=words["question"]).values_list("uid", flat=True)
+            said = {"text": words["text"], "language": "en", "cites": list(cites)}
+            synthesis.add(uid=uuid4(), call=call, by=self.sara, desk=self.secretariat, **said)
+        synthesis.show(synthesis=call.synthesis, by=self.sara, desk=self.secretariat)
+        changed = _of(call, "HR")
+        moves.reopen(submission=changed, reason=self.words["consultation"]["again"], by=self.sara, desk=self.secretariat)
+        posts = Written("needs-staff", Given(6), 1, uuid4())
+        by = self.who("HR", Role.COORDINATOR)
+        answers.save_answers(submission=changed, cells=[posts], by=by, desk=changed.desk)
+        self.hand_in(call, "HR")
+        moves.accept(submission=_of(call, "HR"), by=self.sara, desk=self.secretariat)
 
     def progress_report(self) -> None:
         """A call that is over: three states answered in time."""
@@ -115,6 +174,21 @@ class _Told:
             moves.accept(submission=_of(call, code), by=self.sara, desk=self.secretariat)
         _days_ago(call, 30)
         calls.close(call=call, by=self.sara, desk=self.secretariat)
+
+    def draft_of_a_form(self) -> None:
+        """The chair and the secretariat draft the next consultation from the last one: one question is new, one said anew."""
+        words, last = self.words["draft"], FormVersion.objects.get(code="consultation")
+        chair = self.who(words["chair"], Role.COORDINATOR)
+        Mandate.objects.create(person=chair, desk=self.offices[words["chair"]], role=Role.CHAIR, first_day=timezone.now().date())
+        draft = drafts.begin_next(version=last, by=self.sara, desk=self.secretariat)
+        asked = question_of(draft.raw, words["reworded"]["key"])
+        seen = drafts.seen_of(asked)
+        desk = self.offices[words["chair"]]
+        reworded = {**(asked or {}), **words["reworded"]}
+        drafts.write_question(draft=draft, code=words["section"], question=reworded, seen=seen, uid=uuid4(), by=chair, desk=desk)
+        drafts.write_question(
+            draft=draft, code=words["section"], question=words["new"], seen="", uid=uuid4(), by=self.sara, desk=self.secretariat
+        )
 
     def begin(self, form: str, *, opens: int, due: int, words: str = "") -> Call:
         """Begin a call to all coordinators' offices; opens and due: days from today."""
@@ -185,7 +259,7 @@ def _deputy(name: str, desk: Desk) -> None:
     Mandate.objects.create(person=person, desk=desk, role=Role.DEPUTY, first_day=timezone.now().date())
 
 
-def _times(form: AskedForm, figures: dict[str, Given], times: int) -> dict[str, Given]:
+def so_many_times(form: AskedForm, figures: dict[str, Given], times: int) -> dict[str, Given]:
     """The same figures, every count so many times: totals stay sums."""
     counts = {key for key in figures if "|" in key and (question := form.question(key)) and question.whole}
     return {key: Given(one.value * times) if key in counts and one.value is not None else one for key, one in figures.items()}

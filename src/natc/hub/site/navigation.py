@@ -12,7 +12,12 @@ from natc.hub.members.middleware import mandates_of
 from natc.hub.members.models import Mandate
 from natc.hub.members.permissions import Permission
 
-VISITOR = [("home", _("The Network"), "home"), ("directory", _("Members"), "flag"), ("library", _("Documents"), "book")]
+VISITOR = [
+    ("home", _("The Network"), "home"),
+    ("figures", _("Figures"), "chart-bar"),
+    ("directory", _("Members"), "flag"),
+    ("library", _("Documents"), "book"),
+]
 SIGNED_IN = [
     ("home", _("Waiting for me"), "list-check", None),
     ("search", _("Search"), "search", None),
@@ -20,6 +25,9 @@ SIGNED_IN = [
     ("directory", _("Members"), "flag", None),
     ("calls", _("Calls"), "table", None),
     ("needs", _("Needs and offers"), "circle-dot", Permission.NEEDS_READ),
+    ("forms", _("Forms"), "edit", Permission.CALL_OPEN),
+    ("figures", _("Figures"), "chart-bar", None),
+    ("releases", _("Releases"), "circle-check", Permission.MEMBERS_DOCUMENTS),
     ("partners", _("Partners"), "users", Permission.DIRECTORY),
     ("library", _("Documents"), "book", None),
     ("watch-list", _("Watch list"), "eye", Permission.WATCH_LIST),

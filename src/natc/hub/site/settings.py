@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "natc.hub.library",
     "natc.hub.submissions",
     "natc.hub.needs",
+    "natc.hub.statistics",
     "natc.hub.home",
     "natc.hub.site",
     "allauth",  # after ours, so that its pages are drawn by our templates

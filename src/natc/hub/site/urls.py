@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("natc.hub.home.urls")),
     path("", include("natc.hub.library.urls")),
+    path("", include("natc.hub.statistics.urls")),
     path("", include("natc.hub.submissions.urls")),
     path("", include("natc.hub.needs.urls")),
     path("", include("natc.hub.members.urls")),

@@ -1,7 +1,8 @@
 """What people fill in about calls and submissions; the answers themselves are read by `values`."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
 from django.conf import settings
@@ -9,16 +10,18 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from natc.engine.standard.asked.form import Section
+from natc.engine.standard.asked.form import Question, Section
 from natc.hub.fields import in_one_language
 from natc.hub.members.models import Desk, Kind, Membership, Tier
 from natc.hub.members.models import running as running_on
 from natc.hub.submissions.models import FormVersion
+from natc.hub.submissions.models.calls import MOST_YEARS_KEPT, YEARS_KEPT
 from natc.hub.web.templatetags.said import said
 
 SELECT, TEXT = forms.Select(attrs={"class": "form-select"}), forms.TextInput(attrs={"class": "form-control"})
 DAY = forms.DateInput(attrs={"class": "form-control", "type": "date"}, format="%Y-%m-%d")
 LONG = forms.Textarea(attrs={"class": "form-control", "rows": 3})
+UTC = "UTC"  # where no desk's own time is to be preferred
 WRITTEN = [(code, name) for code, name in settings.LANGUAGES if code != "sr-latn"]  # which is made from Cyrillic
 
 
@@ -47,7 +50,7 @@ class DesksChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 
 
 class CallForm(forms.Form):
-    """A call to begin. Whole tiers and single desks can be asked together."""
+    """A call to begin or to change. Whole tiers and single desks can be asked together."""
 
     uid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     title = forms.CharField(label=_("Title"), max_length=200, widget=TEXT)
@@ -58,6 +61,15 @@ class CallForm(forms.Form):
     last_day = forms.DateField(label=_("until the end of"), required=False, widget=DAY)
     opens_on = forms.DateField(label=_("Answers are taken from"), widget=DAY)
     due_on = forms.DateField(label=_("Due at the end of"), widget=DAY)
+    zone = forms.ChoiceField(label=_("Days begin and end in the time of"), widget=SELECT)
+    kept_years = forms.IntegerField(
+        label=_("Years for which the answers are kept after that day"),
+        min_value=1,
+        max_value=MOST_YEARS_KEPT,
+        initial=YEARS_KEPT,
+        required=False,
+        widget=forms.NumberInput(attrs={"class": "form-control"}),
+    )
     tiers = forms.MultipleChoiceField(
         label=_("Ask the coordinators' offices of all who are"),
         choices=Tier,
@@ -77,9 +89,11 @@ class CallForm(forms.Form):
 
     def __init__(self, *args: Any, desks: "QuerySet[Desk]", reviewers: "QuerySet[Desk]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices: dict[str, Any] = {"form": FormVersion.objects.all(), "desks": desks, "reviewer": reviewers}
+        choices: dict[str, Any] = {"form": FormVersion.objects.offered(), "desks": desks, "reviewer": reviewers}
         for name, found in choices.items():
             self.fields[name].queryset = found  # type: ignore[attr-defined]
+        zones = sorted({*desks.values_list("zone", flat=True), UTC})
+        self.fields["zone"].choices = [(zone, zone) for zone in zones]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Days in order."""
@@ -90,16 +104,23 @@ class CallForm(forms.Form):
         return given
 
     def begun(self) -> dict[str, Any]:
-        """What `actions.calls.begin` takes."""
+        """What `actions.calls.begin` and `change` take."""
         given = self.cleaned_data
         language = given["language"]
-        same = ("uid", "form", "reviewer", "first_day", "last_day", "opens_on", "due_on")
+        same = ("form", "reviewer", "first_day", "last_day", "opens_on", "due_on", "zone")
         texts = {name: in_one_language(given[name], language) if given[name] else None for name in ("title", "note")}
-        return {**{name: given[name] for name in same}, **texts, "desks": {*given["desks"], *self._of_tiers()}}
+        kept = {"kept_years": given["kept_years"] or YEARS_KEPT}
+        return {**{name: given[name] for name in same}, **kept, **texts, "desks": {*given["desks"], *self._of_tiers()}}
 
     def _of_tiers(self) -> "QuerySet[Desk]":
         members = Membership.objects.filter(running_on(timezone.now().date()), tier__in=self.cleaned_data["tiers"])
         return Desk.objects.filter(kind=Kind.COORDINATION, organisation__territory__in=members.values("territory"))
+
+
+class OpeningForm(forms.Form):
+    """The day on which a call that is made after another one opens."""
+
+    opens = forms.DateField(label=_("The new call takes answers from"), widget=DAY)
 
 
 class ReasonForm(forms.Form):
@@ -137,6 +158,24 @@ class BringForm(forms.Form):
     )
 
 
+class InviteToSectionsForm(forms.Form):
+    """Somebody of an agency, and the sections that they fill in."""
+
+    name = forms.CharField(label=_("Name"), max_length=120, widget=TEXT)
+    organisation = forms.CharField(
+        label=_("Organisation"), help_text=_("The police, a social service, an NGO."), max_length=200, widget=TEXT
+    )
+    email = forms.EmailField(label=_("E-mail"), widget=forms.EmailInput(attrs={"class": "form-control"}))
+
+    def __init__(self, *args: Any, sections: Sequence[Section], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sections"] = forms.MultipleChoiceField(
+            label=_("Sections"),
+            choices=[(section.code, said(section.title)) for section in sections],
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+
 class QuestionForm(forms.Form):
     """A question about a call."""
 
@@ -150,8 +189,30 @@ class ClarificationForm(forms.Form):
     answer = forms.CharField(label=_("Answer for all"), max_length=2000, widget=LONG)
 
 
+class ParagraphForm(forms.Form):
+    """A paragraph of a synthesis, and the answers that it cites."""
+
+    uid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    seen = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+    text = forms.CharField(
+        label=_("Paragraph"),
+        max_length=5000,
+        help_text=_("Do not describe a person. Tick the answers that this paragraph relies on; they stand beside it."),
+        widget=forms.Textarea(attrs={"class": "form-control", "rows": 10}),
+    )
+    cites = forms.MultipleChoiceField(label=_("It cites"), required=False)
+
+    def __init__(self, *args: Any, citable: Iterable[UUID], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["cites"].choices = [(str(uid), str(uid)) for uid in citable]  # type: ignore[attr-defined]
+
+    def clean_cites(self) -> set[UUID]:
+        """The uids of the answers."""
+        return {UUID(uid) for uid in self.cleaned_data["cites"]}
+
+
 class CommentForm(forms.Form):
-    """A remark on one cell of a section."""
+    """A remark on one cell. about: the cells among which one chooses; a single one is chosen already."""
 
     key = forms.ChoiceField(label=_("About"), widget=SELECT)
     text = forms.CharField(
@@ -159,6 +220,9 @@ class CommentForm(forms.Form):
     )
     for_reviewer = forms.BooleanField(label=_("The reviewer reads it too"), required=False)
 
-    def __init__(self, *args: Any, section: Section, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, about: Sequence[Question], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["key"].choices = [(one.key, said(one.label)) for one in section.asked]  # type: ignore[attr-defined]
+        key = self.fields["key"]
+        key.choices = [(one.key, said(one.label)) for one in about]  # type: ignore[attr-defined]
+        if len(about) == 1:
+            key.widget, key.initial = forms.HiddenInput(), about[0].key

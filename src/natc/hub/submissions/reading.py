@@ -2,15 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from natc.engine.standard.asked.check import not_answered
 from natc.engine.standard.asked.form import AskedForm, Given, Section
 from natc.engine.standard.check.findings import Finding
+from natc.engine.standard.submission_form import SEPARATOR
 from natc.hub.members.models import Person
 from natc.hub.members.permissions import Permission, roles_with
-from natc.hub.submissions.models import Answer, AnswerVersion, Call, Submission
+from natc.hub.submissions.models import Answer, AnswerVersion, Call, Comment, Submission, sections_open_to
 from natc.hub.submissions.models.answers import Readers
 from natc.hub.submissions.models.calls import desks_where
 from natc.hub.submissions.models.submissions import GIVEN
@@ -35,11 +39,40 @@ def at_home(person: Person, submission: Submission) -> bool:
 
 
 def answers_read_by(person: Person, submission: Submission) -> Read:
-    """At its own desk the answers as they stand; elsewhere, of those that were handed in last, what the person may read."""
+    """At its own desk the answers as they stand; elsewhere, of those that were handed in last, what the person may read.
+
+    Who is invited to sections reads the answers in these as they stand.
+    """
     if at_home(person, submission):
         return {answer.key: answer for answer in submission.answers.all()}
+    if sections := sections_open_to(person, submission):
+        return {answer.key: answer for answer in submission.answers.filter(_in(sections, "key"))}
     handed_in = AnswerVersion.objects.visible_to(person).filter(editions=submission.edition).select_related("answer")
     return {row.answer.key: row for row in handed_in} if submission.edition else {}
+
+
+def versions_read_by(person: Person, submission: Submission, section: Section) -> "QuerySet[AnswerVersion]":
+    """All that was ever saved in a section, the newest first, as far as the person may read it."""
+    invited = section in sections_open_to(person, submission)
+    readable = AnswerVersion.objects.all() if invited else AnswerVersion.objects.visible_to(person)
+    saved = readable.filter(_in([section], "answer__key"), answer__submission=submission)
+    return saved.select_related("answer", "by").order_by("-pk")
+
+
+def remarks_read_by(person: Person, submission: Submission, section: Section) -> "QuerySet[Comment]":
+    """What was remarked in a section, as far as the person may read it: who is invited to it, their own and the reviewer's."""
+    invited = section in sections_open_to(person, submission)
+    theirs = Comment.objects.filter(Q(by=person) | Q(for_reviewer=True))
+    readable = theirs if invited else Comment.objects.visible_to(person)
+    return readable.filter(_in([section], "key"), submission=submission).select_related("by")
+
+
+def _in(sections: Sequence[Section], path: str) -> Q:
+    """Rows about cells of some sections. path: from the row to the key of its cell."""
+    questions = [question.key for section in sections for question in section.questions]
+    tables = [f"{table.code}{SEPARATOR}" for section in sections for table in section.tables]
+    of_tables = (Q((f"{path}__startswith", start)) for start in tables)
+    return reduce(or_, of_tables, Q((f"{path}__in", questions)))
 
 
 def progress_of(form: AskedForm, answers: Mapping[str, Given], findings: Sequence[Finding]) -> list[Progress]:

@@ -13,10 +13,10 @@ from natc.engine.standard.asked.files import Brought
 from natc.engine.standard.asked.form import AskedForm, Given
 from natc.engine.standard.check.findings import Finding
 from natc.engine.standard.form import Severity
-from natc.hub.members.models import Desk, Person
+from natc.hub.members.models import Desk, Flow, Person
 from natc.hub.members.permissions import Permission
 from natc.hub.members.rules import check
-from natc.hub.submissions.models import Call, CallStatus, Clarification, PaperApproval, Status, Submission
+from natc.hub.submissions.models import Call, CallStatus, Clarification, FormVersion, PaperApproval, Status, Submission
 from natc.hub.submissions.values import standard_language
 
 MOVES: Mapping[tuple[Status, Status], Permission] = {
@@ -45,6 +45,8 @@ def why_not(submission: Submission, to: Status, by: Person, desk: Desk) -> str |
         return _("This submission is “%(status)s” now.") % {"status": submission.get_status_display()}
     if desk != desk_that(submission, permission) or not by.may(permission, desk):
         return str(WHO[permission])
+    if erased := why_erased(submission):
+        return erased
     if to in (Status.READY, Status.SUBMITTED):
         return why_not_now(submission.call) or _why_not_approve(submission, to, by) or why_blocked(submission)
     return None
@@ -97,11 +99,25 @@ def why_not_answer(submission: Submission, by: Person, desk: Desk) -> str | None
     """Why `by`, acting for `desk`, may not change answers of `submission`; None when they may."""
     if desk != submission.desk or not by.may(Permission.SUBMISSION_PREPARE, desk):
         return str(WHO[Permission.SUBMISSION_PREPARE])
+    return why_fixed(submission)
+
+
+def why_fixed(submission: Submission) -> str | None:
+    """Why nobody changes the answers of `submission` now; None while they can be changed."""
+    if erased := why_erased(submission):
+        return erased
     if not submission.writing:
         return _("This submission is “%(status)s” now: its answers cannot be changed.") % {
             "status": submission.get_status_display()
         }
     return why_not_now(submission.call)
+
+
+def why_erased(submission: Submission) -> str | None:
+    """Why nothing is done with `submission` any more; None while its answers are kept."""
+    if submission.erased_on is None:
+        return None
+    return _("Its answers were erased on %(day)s, as the call says.") % {"day": submission.erased_on}
 
 
 def why_not_typed(typed_by: str, by: Person) -> str | None:
@@ -111,8 +127,17 @@ def why_not_typed(typed_by: str, by: Person) -> str | None:
     return _("Somebody else typed this, and is not signed in any more. Who typed it signs in again to save it.")
 
 
+def why_not_upload(submission: Submission) -> str | None:
+    """Why no file is taken yet; None once the desk has read who is responsible for its state's data."""
+    if Flow.objects.unread_by(submission.desk.organisation.territory).exists():
+        return _("Read above who is responsible for your data, and say that you have read it. Then a file can be brought.")
+    return None
+
+
 def why_not_bring(submission: Submission, brought: Brought) -> str | None:
     """Why the answers of a file are not those that are asked for; None when they are: the same state, the same time."""
+    if refused := why_not_upload(submission):
+        return refused
     territory, call = submission.desk.organisation.territory, submission.call
     if territory is None or territory.code != brought.territory:
         return _("This file is of %(territory)s, not of your state.") % {"territory": brought.territory}
@@ -159,11 +184,18 @@ def why_not_open(call: Call, by: Person, desk: Desk) -> str | None:
     """Why `by` may not open a call; None when they may."""
     if refused := _why_not_keep(call, by, desk, CallStatus.DRAFT, _("This call was opened already.")):
         return refused
+    if not FormVersion.objects.offered().filter(pk=call.form.pk).exists():
+        return _("The form of this call is being drafted again: finish it first.")
     if not call.desks.exists():
         return _("Nobody is asked yet: choose at least one desk.")
     if call.desks.filter(pk=call.reviewer.pk).exists():
         return _("The reviewing desk is asked to answer too; nobody accepts what their own desk handed in.")
     return None
+
+
+def why_not_change(call: Call, by: Person, desk: Desk) -> str | None:
+    """Why `by` may not change a call; None when they may: whoever sends calls, until it is opened."""
+    return why_not_begin(by, desk) or (None if call.status == CallStatus.DRAFT else _("This call was opened already."))
 
 
 def why_not_tend(call: Call, by: Person, desk: Desk) -> str | None:
@@ -204,5 +236,5 @@ def why_not_comment(submission: Submission, by: Person, desk: Desk) -> str | Non
     """Why `by` may not remark on a cell; None when they may: at the desk that answers, or the one that reviews."""
     permission = Permission.SUBMISSION_REVIEW if desk == submission.call.reviewer else Permission.SUBMISSION_PREPARE
     if desk in (submission.desk, submission.call.reviewer) and by.may(permission, desk):
-        return None
+        return why_erased(submission)
     return _("The desk that answers and the desk that reviews remark on answers.")

@@ -1,8 +1,7 @@
 """A section as its page shows it: fields one below the other, tables as grids, and what came back from the page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
-from itertools import product
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from natc.engine.errors import Refused
 from natc.engine.standard.asked.form import AskedForm, Given, Question, Section
+from natc.engine.standard.asked.layout import layout_of
 from natc.engine.standard.submission_form import SEPARATOR, Category, Dimension, Relation, Table, cell_key, exists, total_key
 from natc.hub.submissions.actions.answers import Saved, Written
 from natc.hub.submissions.models import Answer
 from natc.hub.submissions.reading import Read
 from natc.hub.submissions.values import as_posted, as_typed, in_words, read_answer
 
-WIDEST = 8  # columns of a grid; a dimension with more categories goes down the side
 ADDED = 3  # empty rows at the end of an open table
 VALUE, REASON, SEEN, TRY, ADD = "v:", "r:", "s:", "u:", "a:"  # how the names of a page's fields begin; a key follows
 
@@ -43,6 +42,7 @@ class Field:
     error: str = ""
     theirs: str = ""
     conflict: bool = False
+    remarked: bool = False
 
     @property
     def options(self) -> list[Option]:
@@ -103,9 +103,18 @@ Show = Callable[[Question], Field]
 
 
 def sheet_of(
-    form: AskedForm, section: Section, answers: Read, posted: Posted | None = None, saved: Sequence[Saved] = ()
+    form: AskedForm,
+    section: Section,
+    answers: Read,
+    *,
+    posted: Posted | None = None,
+    saved: Sequence[Saved] = (),
+    remarked: Container[str] = (),
 ) -> Sheet:
-    """The section with answers by key. posted, saved: what was just sent and what became of it, for errors and conflicts."""
+    """The section with answers by key.
+
+    posted, saved: what was just sent and what became of it, for errors and conflicts. remarked: keys of cells with remarks.
+    """
     came = posted or Posted()
     wanted = {cell.key: cell.given for cell in came.cells}
     conflicts = {one.answer.key for one in saved if not one.kept}
@@ -116,9 +125,11 @@ def sheet_of(
         if key in conflicts:
             theirs = in_words(form, question, given)
             mine = wanted[key]
-            return Field(question, mine, seen, as_typed(form, question, mine), "", theirs=theirs, conflict=True)
+            typed = as_typed(form, question, mine)
+            return Field(question, mine, seen, typed, "", theirs=theirs, conflict=True, remarked=key in remarked)
         typed = came.typed.get(key, as_typed(form, question, given))
-        return Field(question, given, seen, typed, in_words(form, question, given), came.errors.get(key, ""))
+        words, error = in_words(form, question, given), came.errors.get(key, "")
+        return Field(question, given, seen, typed, words, error, remarked=key in remarked)
 
     fields = [show(question) for question in section.questions]
     grids = [_open_grid(form, table, answers, show) if table.open else _grid(form, table, show) for table in section.tables]
@@ -126,19 +137,13 @@ def sheet_of(
 
 
 def _grid(form: AskedForm, table: Table, show: Show) -> Grid:
-    """A closed table: the last dimension that is narrow enough goes across, the others down the side."""
-    across = max((place for place, one in enumerate(table.dimensions) if len(one.categories) <= WIDEST), default=None)
-    wide = across is not None and len(table.dimensions) > 1
-    columns = table.dimensions[across].categories if across is not None and wide else ()
-    heads = [one for place, one in enumerate(table.dimensions) if not wide or place != across]
-    rows = []
-    for categories in product(*(dimension.categories for dimension in heads)):
-        codes = [category.code for category in categories]
-        ends = [[*codes[:across], column.code, *codes[across:]] for column in columns] or [codes]
-        cells = [_cell(form, table, end, show) for end in ends]
-        if any(cells):
-            rows.append(Row(categories, cells))
-    return Grid(table, heads, columns, rows, _total(form, table, show), (), _adds_up(form, table))
+    """A closed table, as the engine lays it out."""
+    layout = layout_of(table)
+    rows = [
+        Row(heads, [_cell(form, table, codes, show) if codes is not None else None for codes in cells])
+        for heads, cells in layout.rows
+    ]
+    return Grid(table, layout.heads, layout.columns, rows, _total(form, table, show), (), _adds_up(form, table))
 
 
 def _open_grid(form: AskedForm, table: Table, answers: Read, show: Show) -> Grid:
@@ -175,18 +180,19 @@ def read_posted(form: AskedForm, section: Section, post: QueryDict) -> Posted:
     posted = Posted()
     for name in post:
         key = name.removeprefix(SEEN)
-        question = form.question(key) if name.startswith(SEEN) and section.own({key: Given()}) else None
-        if question:
-            _read_cell(form, question, post, posted)
+        if name.startswith(SEEN) and section.own({key: Given()}):
+            _read_cell(form, key, post, posted)
     for table in section.tables:
         if table.open:
             _read_added(form, table, post, posted)
     return posted
 
 
-def _read_cell(form: AskedForm, question: Question, post: QueryDict, posted: Posted) -> None:
-    key, seen = question.key, str(post[SEEN + question.key])
-    typed = post.getlist(VALUE + key)
+def _read_cell(form: AskedForm, key: str, post: QueryDict, posted: Posted) -> None:
+    seen, typed, question = str(post[SEEN + key]), post.getlist(VALUE + key), form.question(key)
+    if question is None:
+        posted.errors[key] = _no_such_row()
+        return
     try:
         given = read_answer(form, question, typed, post.get(REASON + key, ""))
     except Refused as refused:
@@ -220,15 +226,16 @@ def saved_in_words(form: AskedForm, posted: Posted, saved: Sequence[Saved]) -> d
 def _became(form: AskedForm, question: Question, wanted: Given, answer: Answer) -> dict[str, Any]:
     """A save that is repeated after somebody changed the cell is in conflict too: what stands there is not what was typed."""
     if answer.given == wanted:
-        return {"state": "saved", "version": answer.version}
+        return {"state": "saved", "version": answer.version, "shows": as_typed(form, question, wanted)}
     standing = {"values": as_posted(form, question, answer.given), "reason": answer.reason}
     words = {"theirs": in_words(form, question, answer.given), "mine": in_words(form, question, wanted)}
     return {"state": "conflict", "version": answer.version, **standing, **words}
 
 
 def _read_added(form: AskedForm, table: Table, post: QueryDict, posted: Posted) -> None:
-    for number in range(ADDED):
-        start = f"{ADD}{table.code}:{number}:"
+    first = f"{ADD}{table.code}:"
+    for number in dict.fromkeys(name.removeprefix(first).partition(":")[0] for name in post if name.startswith(first)):
+        start = f"{first}{number}:"
         codes = [post.get(start + dimension.code, "") for dimension in table.dimensions]
         typed = post.getlist(start + VALUE)
         if any(codes) or any(typed):
@@ -238,9 +245,13 @@ def _read_added(form: AskedForm, table: Table, post: QueryDict, posted: Posted) 
 def _read_row(form: AskedForm, key: str, typed: Sequence[str], posted: Posted) -> None:
     question = form.question(key)
     if question is None:
-        posted.refused.append(_("A row was not added: choose one of each list, and a combination that the table has."))
+        posted.refused.append(_no_such_row())
         return
     try:
         posted.cells.append(Written(key, read_answer(form, question, typed), 0, uuid4()))
     except Refused as refused:
         posted.refused.append(str(refused))
+
+
+def _no_such_row() -> str:
+    return _("A row was not added: choose one of each list, and a combination that the table has.")

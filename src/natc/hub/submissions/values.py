@@ -18,6 +18,8 @@ from natc.hub.web.templatetags.said import said
 LONGEST_TEXT = 20_000  # characters of one answer
 LARGEST_NUMBER = 10**12
 NUMBER = re.compile(r"-?\d+([.,]\d+)?")
+THOUSANDS = re.compile(r"-?[1-9]\d{0,2}([.,])\d{3}(\1\d{3})*")  # 1.234 and 1,234,567; where there are decimals, 1.234 may be some
+WITH_DECIMALS = re.compile(r"-?[1-9]\d{0,2}((\.\d{3})+,|(,\d{3})+\.)\d+")  # 1.234,5 and 1,234.5
 SPACES = re.compile(r"[\s\u00a0\u2009\u202f]")  # between thousands, as people and spreadsheets write them
 MARKS = {str(mark): mark for mark in Readers}
 
@@ -59,13 +61,15 @@ def as_posted(form: AskedForm, question: Question, given: Given) -> list[str]:
 
 
 def in_words(form: AskedForm, question: Question, given: Given) -> str:
-    """An answer as it is read: options and reasons by their labels."""
+    """An answer as it is read: options and reasons by their labels, those of a ranking with their places."""
     if given.reason:
         return next(said(reason.label) for reason in form.reasons if reason.code == given.reason)
     if given.value is None:
         return ""
     labels = {option.code: said(option.label) for option in question.options}
     chosen = given.value if isinstance(given.value, list) else [given.value]
+    if question.ask is Ask.RANKING:
+        return ", ".join(f"{place}. {labels[code]}" for place, code in enumerate(chosen, start=1))
     return ", ".join(labels[code] for code in chosen) if labels else _written(given.value)
 
 
@@ -102,7 +106,7 @@ def _text(question: Question, given: Sequence[str]) -> str:  # noqa: ARG001  any
 
 
 def _number(question: Question, given: Sequence[str]) -> int | float:
-    typed = SPACES.sub("", given[0])
+    typed = _without_thousands(question, given[0])
     if not NUMBER.fullmatch(typed) or (question.whole and not typed.lstrip("-").isdigit()):
         wanted = _("a whole number") if question.whole else _("a number")
         raise Refused(_("“%(said)s” is not %(wanted)s, nor a reason for none.") % {"said": given[0][:40], "wanted": wanted})
@@ -111,6 +115,21 @@ def _number(question: Question, given: Sequence[str]) -> int | float:
     if number > most or (least is not None and number < least):
         raise Refused(_("%(said)s is outside what is possible here.") % {"said": given[0][:40]})
     return number
+
+
+def _without_thousands(question: Question, said: str) -> str:
+    """A number as spreadsheets of several countries write it, without what parts its thousands."""
+    typed = SPACES.sub("", said)
+    if WITH_DECIMALS.fullmatch(typed):
+        point = max(typed.rindex("."), typed.rindex(","))
+        return re.sub("[.,]", "", typed[:point]) + typed[point:]
+    grouped = THOUSANDS.fullmatch(typed)
+    if grouped and not question.whole and not grouped[2]:
+        raise Refused(
+            _("“%(said)s” can mean two numbers: leave out what parts the thousands, or write one decimal more or less.")
+            % {"said": said[:40]}
+        )
+    return re.sub("[.,]", "", typed) if grouped else typed
 
 
 def _day(question: Question, given: Sequence[str]) -> str:  # noqa: ARG001  any question of a day takes any day

@@ -25,8 +25,8 @@ SIDES, EDGES = Mm(20), Mm(16)
 def template() -> bytes:
     """The template: blocks of a Document in their order, each in its style; the banner in header and footer of every page."""
     document = docx.Document()
-    _page(document)
-    _styles(document)
+    set_page(document, "{{ document.banner }}")
+    set_styles(document)
     document.add_paragraph("{{ document.title }}", "Title")
     document.add_paragraph("{{ document.subtitle }}", "Subtitle")
     document.add_paragraph("{%p for kind, block in blocks %}")
@@ -43,7 +43,8 @@ def template() -> bytes:
     return repacked(written.getvalue())
 
 
-def _page(document: WordDocument) -> None:
+def set_page(document: WordDocument, banner: str) -> None:
+    """A4 with our margins, the banner in header and footer of every page."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = SIDES
@@ -52,10 +53,11 @@ def _page(document: WordDocument) -> None:
     for edge in (section.header, section.footer):
         line = edge.paragraphs[0]
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        line.add_run("{{ document.banner }}").bold = True
+        line.add_run(banner).bold = True
 
 
-def _styles(document: WordDocument) -> None:
+def set_styles(document: WordDocument) -> None:
+    """Our fonts, sizes and spaces in the styles that a document of ours uses."""
     sizes = {"Normal": BODY, "List Bullet": BODY, "Title": Pt(17), "Subtitle": Pt(10.5), "Heading 1": Pt(11.5), "Caption": SMALL}
     spaces = {
         "Normal": (2, 4),

@@ -1,15 +1,14 @@
 """What is wrong in the answers to a form: what is not answered, totals against rows, tables against each other."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from pathlib import Path
+from dataclasses import replace
 
 import polars as pl
 
 from natc.engine.standard.asked.form import FIGURES, AskedForm, Given, Question, Section
-from natc.engine.standard.check.findings import ORDER, Finding, Sentences
+from natc.engine.standard.asked.sentences import found
+from natc.engine.standard.check.findings import ORDER, Finding
 from natc.engine.standard.check.submission import check_tables
-from natc.engine.standard.form import Severity, read_yaml
 from natc.engine.standard.templates.submission_reader import PLACED
 from natc.engine.text import say
 
@@ -48,10 +47,9 @@ def _asked(question: Question, section: Section, answers: Answers) -> bool:
 
 
 def _finding(rule: str, section: Section, about: Sequence[Question], lang: str) -> Finding:
-    sentences, first = _sentences()[rule], about[0]
+    first = about[0]
     parts = {"count": len(about), "first": say(first.label, lang)}
-    words = (say(text, lang, **parts) for text in (sentences.says, sentences.expected, sentences.do))
-    return Finding("", section.code, None, first.key, None, rule, sentences.severity, *words)
+    return replace(found(rule, lang, parts), sheet=section.code, column=first.key)
 
 
 def _frame(form: AskedForm, answers: Answers) -> pl.DataFrame:
@@ -64,9 +62,3 @@ def _frame(form: AskedForm, answers: Answers) -> pl.DataFrame:
         if (table := section.table(key))
     ]
     return pl.DataFrame(rows, schema=PLACED, orient="row")
-
-
-@cache
-def _sentences() -> dict[str, Sentences]:
-    raw = read_yaml(Path(__file__).with_name("words.yaml"))
-    return {rule: Sentences(**{**entry, "severity": Severity(entry["severity"])}) for rule, entry in raw.items()}

@@ -51,6 +51,7 @@ class Question:
     readers: str
     note: Text | None = None
     options: tuple[Category, ...] = ()
+    long: bool = True  # a text has several lines
     whole: bool = True  # a number has no decimals
     least: float | None = None
     most: float | None = None

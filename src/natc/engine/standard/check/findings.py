@@ -74,6 +74,14 @@ class Report:
         """The same report about these findings alone."""
         return replace(self, findings=findings)
 
+    def groups(self) -> "list[Report]":
+        """The findings of one rule in one column, each as a report of its own; those about whole columns stand together by
+        rule. Blocking ones first, then the most frequent."""
+        column = pl.when(pl.col(ROW).is_not_null()).then(pl.col("heading")).fill_null("").alias("group")
+        parts = self.findings.with_columns(column).partition_by("rule", "group", maintain_order=True)
+        parts.sort(key=lambda one: (ORDER[severity_of(self.form, one["rule"][0])], -one.height))
+        return [self.only(one.drop("group")) for one in parts]
+
     def spoken(self, lang: str) -> Iterator[Finding]:
         """The findings one by one, in words."""
         for row, heading, variable, value, rule, nearest in self.findings.iter_rows():

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from natc.engine.errors import Unusable
+from natc.engine.errors import Refused, Unusable
 from natc.engine.standard.files import Table
 from natc.engine.standard.form import FORMS, Form, Variable, load_form
 from natc.engine.standard.values import NOTHING_SAID, SEPARATOR, Conventions, DateOrder, Decimals, read_code
@@ -101,6 +101,13 @@ def plain_mapping(table: Table, form: Form) -> Mapping:
             )
     columns = tuple(Column(heading, variable, confirmed=True) for heading, variable in found.items())
     return Mapping(form.code, columns)
+
+
+def refuse_proposals(mapping: Mapping, file: str) -> None:
+    """Raises Refused while the mapping that stands in `file` holds proposals: nothing is read that nobody has confirmed."""
+    if mapping.proposals:
+        names = ", ".join(f'"{column.heading}"' for column in mapping.proposals)
+        raise Refused(f"{file} still holds proposals nobody has confirmed ({names}); run natc map or correct the file")
 
 
 def own_names(variable: Variable) -> list[str]:

@@ -85,16 +85,16 @@ class Block:
 
 def _table(book: Book, report: Report, made: MadeTable) -> None:
     """One table: its head, then a block for each period; a table without columns has the periods as columns."""
-    blocks = _blocks(report, made, book.lang)
-    sheet = _sheet(book, made.table.code, [ROW_WIDTH, *[COLUMN_WIDTH] * max(len(block.heads) for _, block in blocks)])
+    parts = blocks(report, made, book.lang)
+    sheet = _sheet(book, made.table.code, [ROW_WIDTH, *[COLUMN_WIDTH] * max(len(block.heads) for _, block in parts)])
     row = _head(book, sheet, made)
-    for period, block in blocks:
+    for period, block in parts:
         sheet.write_string(row, 0, period, book.looks["subtitle_line"])
         row = _block(book, sheet, row + 1, block) + 1
 
 
-def _blocks(report: Report, made: MadeTable, lang: str) -> list[tuple[str, Block]]:
-    """(what is said of the period, its figures)."""
+def blocks(report: Report, made: MadeTable, lang: str) -> list[tuple[str, Block]]:
+    """A table in blocks, one for each period: (what is said of the period, its figures)."""
     labels = [heading(row, lang) for row in made.rows]
     said = [_period(one, made, lang) for one in report.given]
     if not made.table.columns:

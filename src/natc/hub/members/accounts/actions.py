@@ -1,29 +1,19 @@
 """What changes invitations and sessions, and who looked. Each: lock, check, change, record; mail leaves on commit."""
 
-import secrets
-from hashlib import sha256
-
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from natc.hub.audit.actions import record
 from natc.hub.members.accounts import rules
-from natc.hub.members.accounts.models import INVITATION_LASTS, Invitation, Session
+from natc.hub.members.accounts.letters import letter, new_invitation
+from natc.hub.members.accounts.models import Invitation, Session
 from natc.hub.members.models import Desk, Mandate, Person
 from natc.hub.members.permissions import Role
 from natc.hub.members.rules import check
 
 LOOKED = gettext_noop("card opened")  # how the ledger says that somebody looked
-
-
-def fingerprint(token: str) -> str:
-    """What the database keeps of the token in a link: who steals the database opens no door with it."""
-    return sha256(token.encode()).hexdigest()
 
 
 @transaction.atomic
@@ -33,8 +23,8 @@ def invite(*, desk: Desk, email: str, role: str, by: Person, site: str) -> Invit
     email = email.lower()
     check(rules.why_not_give(desk, role, by))
     check(rules.why_not_come(desk, email))
-    invitation, link = _invitation(desk, role, email, by, site)
-    mail = _mail_of(invitation, link)
+    invitation, link = new_invitation(desk=desk, role=role, email=email, by=by, site=site)
+    mail = letter(invitation, link)
     transaction.on_commit(mail.send)
     record("person invited", by=by.uid, desk=desk.uid, target=invitation.uid)
     return invitation
@@ -49,24 +39,9 @@ def invite_first(*, desk: Desk, email: str, site: str) -> EmailMessage:
     desk = Desk.objects.select_for_update().get(pk=desk.pk)
     check(rules.why_not_come_first(desk))
     Invitation.objects.open().filter(desk=desk, by=None).update(withdrawn_at=timezone.now())
-    invitation, link = _invitation(desk, Role.SECRETARIAT, email.lower(), None, site)
+    invitation, link = new_invitation(desk=desk, role=Role.SECRETARIAT, email=email.lower(), by=None, site=site)
     record("first person invited", by=None, desk=desk.uid, target=invitation.uid)
-    return _mail_of(invitation, link)
-
-
-def _invitation(desk: Desk, role: str, email: str, by: Person | None, site: str) -> tuple[Invitation, str]:
-    """A new invitation, and the link that opens it, which is kept nowhere."""
-    token = secrets.token_urlsafe()
-    until = timezone.now() + INVITATION_LASTS
-    about = {"desk": desk, "role": role, "email": email, "by": by, "expires_at": until}
-    invitation = Invitation.objects.create(fingerprint=fingerprint(token), **about)
-    return invitation, site + reverse("invitation", args=[token])
-
-
-def _mail_of(invitation: Invitation, link: str) -> EmailMessage:
-    """The mail with the link of an invitation."""
-    text = render_to_string("accounts/invitation.txt", {"invitation": invitation, "link": link})
-    return EmailMessage(_("An invitation to the Network's platform"), text, to=[invitation.email])
+    return letter(invitation, link)
 
 
 @transaction.atomic
@@ -105,7 +80,9 @@ def _used(invitation: Invitation) -> Invitation:
 
 
 def _begin_mandate(invitation: Invitation, by: Person) -> None:
-    Mandate.objects.create(person=by, desk=invitation.desk, role=invitation.role, first_day=timezone.now().date())
+    days = {"first_day": timezone.now().date(), "last_day": invitation.last_day}
+    invitation.mandate = Mandate.objects.create(person=by, desk=invitation.desk, role=invitation.role, **days)
+    invitation.save(update_fields=["mandate"])
     record("invitation accepted", by=by.uid, desk=invitation.desk.uid, target=invitation.uid)
 
 

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
 
 from natc.hub.fields import Record, for_members, personal, secret
-from natc.hub.members.models import Desk, Person
+from natc.hub.members.models import Desk, Mandate, Person
 from natc.hub.members.permissions import Role
 
 INVITATION_LASTS = timedelta(days=7)  # proposed; long enough for a week's leave, short enough for a forgotten mailbox
@@ -25,6 +25,10 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self) -> "InvitationQuerySet":
         """Those whose link still opens the door."""
         return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
+
+    def of_colleagues(self) -> "InvitationQuerySet":
+        """Those by which people come to work at a desk, not only at sections of a submission."""
+        return self.exclude(role=Role.INVITED)
 
     def outlived(self, now: datetime) -> "InvitationQuerySet":
         """Those used, withdrawn or run out longer ago than they are kept, and not erased yet."""
@@ -50,6 +54,8 @@ class Invitation(Record):
     expires_at = for_members(models.DateTimeField())
     withdrawn_at = for_members(models.DateTimeField(null=True, blank=True))
     accepted_at = for_members(models.DateTimeField(null=True, blank=True))
+    last_day = for_members(models.DateField(null=True))  # of the mandate that it begins; None: no last day is set
+    mandate = for_members(models.OneToOneField(Mandate, models.PROTECT, null=True, related_name="invitation"))  # which it began
 
     objects = InvitationQuerySet.as_manager()
 

@@ -63,9 +63,9 @@ def why_not_give(desk: Desk, role: str, by: Person) -> str | None:
 
 def why_not_come(desk: Desk, email: str) -> str | None:
     """Why an address is not invited to `desk`; None when it may be: somebody works there under it, or has an open invitation."""
-    if Mandate.objects.running().filter(desk=desk, person__email__iexact=email).exists():
+    if Mandate.objects.running().of_colleagues().filter(desk=desk, person__email__iexact=email).exists():
         return _("Somebody with this address works at this desk already.")
-    if Invitation.objects.open().filter(desk=desk, email=email).exists():
+    if Invitation.objects.open().of_colleagues().filter(desk=desk, email=email).exists():
         return _("An invitation to this address is open already; withdraw it first.")
     return None
 
@@ -85,6 +85,8 @@ def why_not_accept(invitation: Invitation) -> str | None:
         return _("This invitation was used already. If it was not you, tell the secretariat at once.")
     if invitation.expires_at <= timezone.now():
         return _("This invitation has run out. Ask the desk that sent it for a new one.")
+    if invitation.last_day and invitation.last_day < timezone.now().date():
+        return _("The time for which you were invited is over. Ask the desk that sent it.")
     return None
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from natc.hub.members.accounts import actions, rules
 from natc.hub.members.accounts.forms import InviteForm, NewcomerForm
+from natc.hub.members.accounts.letters import fingerprint
 from natc.hub.members.accounts.models import Invitation, Session
 from natc.hub.members.accounts.sessions import session_of
 from natc.hub.members.accounts.unsent import forget_unsent, unsent_of
@@ -29,7 +30,7 @@ def invite(request: MemberRequest, uid: str) -> HttpResponse:
         site = f"{request.scheme}://{request.get_host()}"
         actions.invite(desk=desk, by=request.user, site=site, **form.cleaned_data)
         return redirect("invite", uid)
-    page = {"desk": desk, "form": form, "open": desk.invitations.open()}
+    page = {"desk": desk, "form": form, "open": desk.invitations.open().of_colleagues()}
     return render(request, "accounts/invite.html", page)
 
 
@@ -37,7 +38,8 @@ def invite(request: MemberRequest, uid: str) -> HttpResponse:
 @require_POST
 def withdraw(request: MemberRequest, uid: str) -> HttpResponse:
     """Make an invitation open nothing from now on."""
-    invitation = get_object_or_404(Invitation, desk__in=Desk.objects.visible_to(request.user), uid=uid)
+    open_to = Invitation.objects.of_colleagues().filter(desk__in=Desk.objects.visible_to(request.user))
+    invitation = get_object_or_404(open_to, uid=uid)
     actions.withdraw(invitation=invitation, by=request.user)
     return redirect("invite", invitation.desk.uid)
 
@@ -45,7 +47,7 @@ def withdraw(request: MemberRequest, uid: str) -> HttpResponse:
 @never_cache
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """What a link in a mail opens. Reading it changes nothing, since mail scanners read; its button takes the invitation up."""
-    found = get_object_or_404(Invitation, fingerprint=actions.fingerprint(token))
+    found = get_object_or_404(Invitation, fingerprint=fingerprint(token))
     known = Person.objects.filter(email__iexact=found.email).exists()
     form = NewcomerForm(request.POST or None, email=found.email)
     why_not = rules.why_not_accept(found)
@@ -110,5 +112,5 @@ def person(request: MemberRequest, uid: str) -> HttpResponse:
     found = get_object_or_404(Person.objects.visible_to(request.user), uid=uid)
     if found != request.user:
         actions.look(about=found, by=request.user, desk=request.acting.desk)
-    mandates = Mandate.objects.running().filter(person=found).select_related("desk__organisation")
+    mandates = Mandate.objects.running().visible_to(request.user).filter(person=found).select_related("desk__organisation")
     return render(request, "accounts/person.html", {"person": found, "mandates": mandates})

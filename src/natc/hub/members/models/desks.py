@@ -37,7 +37,7 @@ class DeskQuerySet(models.QuerySet["Desk"]):
 
     def visible_to(self, person: "Person") -> "DeskQuerySet":
         """All desks for who may read the directory; otherwise one's own."""
-        own = Q(mandates__in=Mandate.objects.running().filter(person=person))
+        own = Q(mandates__in=Mandate.objects.running().of_colleagues().filter(person=person))
         return (self if person.may_anywhere(Permission.DIRECTORY) else self.filter(own)).distinct()
 
     def where(self, person: "Person", *permissions: Permission) -> "DeskQuerySet":
@@ -61,7 +61,7 @@ class DeskQuerySet(models.QuerySet["Desk"]):
 
     def with_people(self) -> "DeskQuerySet":
         """With the people who work there today, for a page of several desks."""
-        running_now = Mandate.objects.running().exclude(role=Role.SURVIVOR).select_related("person")
+        running_now = Mandate.objects.running().of_colleagues().exclude(role=Role.SURVIVOR).select_related("person")
         return self.select_related("organisation").prefetch_related(models.Prefetch("mandates", running_now, to_attr="people"))
 
 
@@ -139,7 +139,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Oneself; and, for who may read the directory, all with a running mandate but survivors' representatives."""
         if not person.may_anywhere(Permission.DIRECTORY):
             return self.filter(pk=person.pk)
-        listed = Mandate.objects.running().exclude(role=Role.SURVIVOR).values("person")
+        listed = Mandate.objects.running().of_colleagues().exclude(role=Role.SURVIVOR).values("person")
         return self.filter(Q(pk=person.pk) | Q(pk__in=listed))
 
     def held_about(self, person: "Person") -> "PersonQuerySet":
@@ -153,7 +153,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def found_for(self, person: "Person", words: str) -> "PersonQuerySet":
         """Those whom the person may see, who work at a desk today, and whose name has the words."""
-        working = Mandate.objects.running().values("person")
+        working = Mandate.objects.running().of_colleagues().values("person")
         return self.visible_to(person).filter(having(words, "folded"), pk__in=working)
 
 
@@ -197,7 +197,7 @@ class Person(Findable, AbstractBaseUser):
 
     @property
     def _working_at(self) -> "Mandate":
-        return Mandate.objects.running().select_related("desk").filter(person=self)[0]
+        return Mandate.objects.running().of_colleagues().select_related("desk").filter(person=self)[0]
 
     def may_anywhere(self, permission: Permission) -> bool:
         """Whether one of the person's running mandates, at any desk, permits it."""
@@ -217,14 +217,22 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
         gone = Organisation.objects.out_of_term(day)
         return self.filter(running(day), person__is_active=True).exclude(desk__organisation__in=gone)
 
+    def coming(self) -> "MandateQuerySet":
+        """Those that begin on a day to come."""
+        return self.filter(first_day__gt=timezone.now().date(), person__is_active=True)
+
     def at_member_states(self) -> "MandateQuerySet":
         """Those at desks of states that are members today, not observers, not partners."""
         members = Membership.objects.filter(running(timezone.now().date()), tier=Tier.MEMBER)
         return self.filter(desk__organisation__territory__in=members.values("territory"))
 
+    def of_colleagues(self) -> "MandateQuerySet":
+        """Those by which people work at a desk; who is invited to sections of a submission works elsewhere."""
+        return self.exclude(role=Role.INVITED)
+
     def visible_to(self, person: Person) -> "MandateQuerySet":
-        """Those of people whom the person may see."""
-        return self.filter(person__in=Person.objects.visible_to(person))
+        """Those by which people whom the person may see work at desks."""
+        return self.of_colleagues().filter(person__in=Person.objects.visible_to(person))
 
     def held_about(self, person: Person) -> "MandateQuerySet":
         """The person's own, those that have ended too."""

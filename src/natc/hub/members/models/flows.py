@@ -18,6 +18,10 @@ class FlowQuerySet(models.QuerySet["Flow"]):
         coordinating = Mandate.objects.running().filter(person=person, role=Role.COORDINATOR)
         return self.filter(read_on=None, territory__in=coordinating.values("desk__organisation__territory"))
 
+    def unread_by(self, territory: Territory | None) -> "FlowQuerySet":
+        """Those of a state that nobody at its desk has read yet."""
+        return self.filter(territory=territory, read_on=None)
+
     def visible_to(self, person: Person) -> "FlowQuerySet":
         """Those of the states for whose desks the person acts; all of them for the secretariat's desk, which runs the hub."""
         mandates = Mandate.objects.running().filter(person=person)

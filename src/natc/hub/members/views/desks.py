@@ -20,7 +20,9 @@ def desk(request: MemberRequest, uid: str) -> HttpResponse:
         "hand_over": rules.why_not_hand_over(found, request.user),
         "invite": why_not_invite(found, request.user),
     }
-    return render(request, "members/desk.html", {"desk": found, "people": people, "why_not": why_not})
+    coming = Mandate.objects.coming().visible_to(request.user).filter(desk=found).select_related("person")
+    page = {"desk": found, "people": people, "coming": coming, "why_not": why_not}
+    return render(request, "members/desk.html", page)
 
 
 @signed_in

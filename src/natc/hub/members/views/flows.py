@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -20,7 +21,8 @@ def flows(request: MemberRequest) -> HttpResponse:
 @signed_in
 @require_POST
 def read_flow(request: MemberRequest, uid: str) -> HttpResponse:
-    """Say that one's desk has read it."""
+    """Say that one's desk has read it; from the page of an upload back to there."""
     flow = get_object_or_404(Flow.objects.visible_to(request.user), uid=uid)
     actions.read_flow(flow=flow, by=request.user, desk=request.acting.desk)
-    return redirect("flows")
+    back = request.POST.get("back", "")
+    return redirect(back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else "flows")

@@ -4,14 +4,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from natc.hub.members.models import Desk
+from natc.hub.members.models import Audience, Desk
 from natc.hub.members.rules import check
 from natc.hub.members.signed_in import MemberRequest, signed_in
+from natc.hub.members.templatetags.whose import name_of
 from natc.hub.needs.actions import arrangements as actions
 from natc.hub.needs.forms import AnswerForm, OfferForm, ProposalForm, ResultForm
 from natc.hub.needs.models import Arrangement, Notice
 from natc.hub.needs.rules import arrangements as rules
-from natc.hub.needs.tables import desk_called
 from natc.hub.needs.views.asking import ask
 from natc.hub.needs.views.notices import visible
 
@@ -92,7 +92,7 @@ def _offer(request: MemberRequest) -> Notice | None:
 
 
 def _says(desk: Desk) -> str:
-    return _("Only your desk and this one will read it: %(desk)s.") % {"desk": desk_called(desk)}
+    return _("Only your desk and this one will read it: %(desk)s.") % {"desk": name_of(desk, Audience.MEMBERS)}
 
 
 def _visible(request: MemberRequest, uid: str) -> Arrangement:

@@ -14,7 +14,7 @@ from natc.engine.standard.asked.form import Given, Section
 from natc.hub.audit.actions import record
 from natc.hub.members.models import Desk, Person
 from natc.hub.members.rules import check
-from natc.hub.submissions import rules
+from natc.hub.submissions import inviting, rules
 from natc.hub.submissions.models import Answer, AnswerVersion, Comment, Submission
 from natc.hub.submissions.values import readers_of
 
@@ -43,7 +43,7 @@ class Saved:
 def save_answers(*, submission: Submission, cells: Sequence[Written], by: Person, desk: Desk) -> list[Saved]:
     """Save cells, each unless somebody changed it since it was seen. A save that is repeated answers as the first time."""
     submission = Submission.objects.select_for_update(of=("self",)).select_related("call__form", "desk").get(pk=submission.pk)
-    check(rules.why_not_answer(submission, by, desk))
+    check(inviting.why_not_fill(submission, [cell.key for cell in cells], by, desk))
     standing = {answer.key: answer for answer in submission.answers.filter(key__in=[cell.key for cell in cells])}
     came = AnswerVersion.objects.filter(uid__in=[cell.uid for cell in cells], answer__submission=submission)
     repeated = set(came.values_list("uid", flat=True))
@@ -114,7 +114,7 @@ def bring(*, submission: Submission, brought: Brought, digest: str, by: Person, 
 @transaction.atomic
 def comment(*, submission: Submission, key: str, text: str, for_reviewer: bool, by: Person, desk: Desk) -> Comment:
     """Remark on a cell, for one's desk alone or for the reviewer too."""
-    check(rules.why_not_comment(submission, by, desk))
+    check(inviting.why_not_remark(submission, [key], by, desk))
     if submission.call.form.form.question(key) is None:
         raise Refused(_("This form does not ask “%(key)s”.") % {"key": key[:60]})
     circle = for_reviewer or desk != submission.desk  # what the reviewer writes is for both

@@ -17,7 +17,17 @@ from natc.hub.members.models import Desk, Mandate, Person
 from natc.hub.members.permissions import Permission, roles_with
 from natc.hub.members.rules import check
 from natc.hub.submissions import rules
-from natc.hub.submissions.models import Call, CallStatus, Clarification, Extension, FormVersion, Status, Submission
+from natc.hub.submissions.actions.invited import end_all, move_last_day
+from natc.hub.submissions.models import (
+    Call,
+    CallStatus,
+    Clarification,
+    Extension,
+    FormVersion,
+    Invited,
+    Status,
+    Submission,
+)
 from natc.hub.submissions.models.submissions import GIVEN
 from natc.hub.web.templatetags.said import said
 
@@ -35,7 +45,7 @@ def begin(
     desk: Desk,
     **days: Any,
 ) -> Call:
-    """Begin a call for a desk that sends calls. days: its `opens_on`, `due_on`, `zone`, `first_day`, `last_day`.
+    """Begin a call for a desk that sends calls. days: its `opens_on`, `due_on`, `zone`, `first_day`, `last_day`, `kept_years`.
 
     uid: made by the form, so that pressing twice begins one.
     """
@@ -46,6 +56,18 @@ def begin(
         call.desks.set(desks)
         record("call begun", by=by.uid, desk=desk.uid, target=call.uid)
     return call
+
+
+@transaction.atomic
+def change(*, call: Call, desks: Iterable[Desk], by: Person, desk: Desk, **about: Any) -> None:
+    """Change a call before it is opened. about: what `begin` takes besides."""
+    call = _locked(call)
+    check(rules.why_not_change(call, by, desk))
+    for name, said_anew in about.items():
+        setattr(call, name, said_anew)
+    call.save()
+    call.desks.set(desks)
+    record("call changed", by=by.uid, desk=desk.uid, target=call.uid)
 
 
 @transaction.atomic
@@ -66,6 +88,7 @@ def close(*, call: Call, by: Person, desk: Desk) -> None:
     check(rules.why_not_tend(call, by, desk))
     call.status, call.closed_at = CallStatus.CLOSED, timezone.now()
     call.save(update_fields=["status", "closed_at"])
+    end_all(invited=Invited.objects.filter(submission__call=call))
     record("call closed", by=by.uid, desk=desk.uid, target=call.uid)
 
 
@@ -76,6 +99,7 @@ def extend(*, submission: Submission, due_on: date, reason: str, by: Person, des
     check(rules.why_not_extend(submission, due_on, by, desk))
     submission.due_on = due_on
     submission.save(update_fields=["due_on"])
+    move_last_day(submission=submission, to=due_on)
     extension = Extension.objects.create(submission=submission, due_on=due_on, reason=reason, by=by, at=timezone.now())
     record("submission extended", by=by.uid, desk=desk.uid, target=submission.uid)
     return extension

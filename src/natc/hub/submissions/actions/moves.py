@@ -16,6 +16,7 @@ from natc.hub.files.rules import harmless_name
 from natc.hub.members.models import Desk, Person
 from natc.hub.members.rules import check
 from natc.hub.submissions import rules
+from natc.hub.submissions.actions.invited import end_all
 from natc.hub.submissions.models import AnswerVersion, Edition, Move, PaperApproval, Status, Submission
 
 
@@ -131,6 +132,7 @@ def _hand_in(submission: Submission, by: Person, desk: Desk) -> None:
     edition = Edition.objects.create(submission=submission, number=number, at=timezone.now(), salt=salt, digest=digest)
     edition.answers.set(standing)
     _move(submission, Status.SUBMITTED, by, desk)
+    end_all(invited=submission.invited.all())
     record("submission handed in", by=by.uid, desk=desk.uid, target=submission.uid, digest=digest)
 
 

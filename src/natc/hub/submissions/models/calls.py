@@ -9,13 +9,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from natc.hub.clock import end_of_day, start_of_day
+from natc.hub.clock import end_of_day, start_of_day, years_after
 from natc.hub.fields import MultilingualField, Record, for_members, personal
 from natc.hub.members.models import AFTER_LAST_MANDATE, Desk, Mandate, Person
 from natc.hub.members.permissions import Permission, roles_with
 from natc.hub.search.models import Findable, having
 from natc.hub.submissions.models.forms import FormVersion
 from natc.hub.web.templatetags.said import said
+
+YEARS_KEPT, MOST_YEARS_KEPT = 5, 10  # after the due day; five is as long as a strategy paper runs. Proposed, not adopted
 
 
 class CallStatus(models.TextChoices):
@@ -36,17 +38,27 @@ class CallQuerySet(models.QuerySet["Call"]):
     """Questions about calls; each begins with who asks."""
 
     def visible_to(self, person: Person) -> "CallQuerySet":
-        """Those that the person's desks send; once they are open, those that the desks review or are asked to answer."""
-        asked = Call.objects.filter(desks__mandates__in=Mandate.objects.running().filter(person=person)).values("pk")
+        """Those that the person's desks send; once they are open, those that the desks review or are asked to answer.
+
+        Drafts are for all who may send calls: the chair and the secretariat draft together.
+        """
+        working = Mandate.objects.running().of_colleagues().filter(person=person)
+        asked = Call.objects.filter(desks__mandates__in=working).values("pk")
         sent = Q(desk__in=desks_where(person, Permission.CALL_OPEN))
         opened = Q(reviewer__in=desks_where(person, Permission.SUBMISSION_REVIEW)) | Q(pk__in=asked)
-        return self.filter(sent | (opened & ~Q(status=CallStatus.DRAFT)))
+        drafted = Q(status=CallStatus.DRAFT) if person.may_anywhere(Permission.CALL_OPEN) else Q(pk=None)
+        return self.filter(sent | drafted | (opened & ~Q(status=CallStatus.DRAFT)))
 
     def with_reporting(self) -> "CallQuerySet":
         """With how many desks are `asked`, how many have `given` what they were asked for, of how many it was `accepted`."""
         given = Q(submissions__status__in=["submitted", "accepted"])
         accepted = Count("submissions", filter=Q(submissions__status="accepted"))
         return self.annotate(asked=Count("submissions"), given=Count("submissions", filter=given), accepted=accepted)
+
+    def outlived(self, now: datetime) -> "CallQuerySet":
+        """Those whose answers have been kept as long as the call says, and are not erased yet."""
+        answered = self.filter(submissions__isnull=False, submissions__erased_on=None).distinct()
+        return self.filter(pk__in=[call.pk for call in answered if call.kept_until < now.date()])
 
     def found_for(self, person: Person, words: str) -> "CallQuerySet":
         """Those that the person may see and whose title has the words. What was answered is in no search."""
@@ -67,6 +79,7 @@ class Call(Findable):
     opens_on = for_members(models.DateField())
     due_on = for_members(models.DateField())
     zone = for_members(models.CharField(max_length=60))  # IANA; both days are days there
+    kept_years = for_members(models.PositiveSmallIntegerField(default=YEARS_KEPT))  # answers, after the due day
     status = for_members(models.CharField(max_length=20, choices=CallStatus, default=CallStatus.DRAFT))
     opened_at = for_members(models.DateTimeField(null=True))
     closed_at = for_members(models.DateTimeField(null=True))
@@ -109,6 +122,11 @@ class Call(Findable):
     def due_at(self) -> datetime:
         """The instant by which a desk without an extension hands in."""
         return self.due_at_end_of(self.due_on)
+
+    @property
+    def kept_until(self) -> date:
+        """The last day on which answers are kept; then they are erased by themselves."""
+        return years_after(self.due_on, self.kept_years)
 
     @property
     def over(self) -> bool:

@@ -1,6 +1,6 @@
 """A submission: what one desk answers to one call, every step on its way, and what was handed in each time."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -14,7 +14,9 @@ from natc.hub.fields import ORIGINAL, Record, for_its_readers, for_members, pers
 from natc.hub.files.models import StoredFile
 from natc.hub.members.models import AFTER_LAST_MANDATE, Audience, Desk, Person
 from natc.hub.members.permissions import Permission
-from natc.hub.submissions.models.calls import Call, CallStatus, desks_where
+from natc.hub.submissions.models.calls import MOST_YEARS_KEPT, Call, CallStatus, desks_where
+
+SIGNER_KEPT = timedelta(days=366 * MOST_YEARS_KEPT)  # at most: who signed is kept as long as the answers that they approved
 
 
 class Status(models.TextChoices):
@@ -58,8 +60,12 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         comparing = Q(Q(desk__in=preparing) | Q(call__reviewer__in=reviewers), status=Status.READY, pk__in=papers)
         reviewing = Q(status=Status.SUBMITTED, call__reviewer__in=reviewers)
         mine = answering | approving | comparing | reviewing
-        found = self.annotate(moved_by=models.Subquery(moved_last.values("by")[:1])).filter(mine)
+        found = self.annotate(moved_by=models.Subquery(moved_last.values("by")[:1])).filter(mine, erased_on=None)
         return found.select_related("call", "desk__organisation__territory").distinct()
+
+    def outlived(self, now: datetime) -> "SubmissionQuerySet":
+        """Those whose answers have been kept as long as their call says, and are not erased yet."""
+        return self.filter(call__in=Call.objects.outlived(now), erased_on=None)
 
 
 class Submission(Record):
@@ -69,6 +75,7 @@ class Submission(Record):
     desk = for_members(models.ForeignKey(Desk, models.PROTECT, related_name="submissions"))
     status = for_members(models.CharField(max_length=20, choices=Status, default=Status.DRAFT))
     due_on = for_members(models.DateField())  # the call's, or later by an extension
+    erased_on = for_members(models.DateField(null=True))  # its answers; that it was handed in, and when, stays
 
     objects = SubmissionQuerySet.as_manager()
 
@@ -168,7 +175,7 @@ class Edition(Record):
     number = for_members(models.PositiveSmallIntegerField())
     answers = for_members(models.ManyToManyField("submissions.AnswerVersion", related_name="editions"))
     at = for_members(models.DateTimeField())
-    salt = secret(models.BinaryField(max_length=32))
+    salt = secret(models.BinaryField(max_length=32))  # empty once the answers are erased: nobody guesses them from the digest
     digest = for_members(models.CharField(max_length=64))  # hexadecimal
     accepted_at = for_members(models.DateTimeField(null=True))
 
@@ -212,6 +219,10 @@ class PaperApprovalQuerySet(models.QuerySet["PaperApproval"]):
         """Those that nobody has confirmed or refused yet."""
         return self.filter(closed_at=None)
 
+    def outlived(self, now: datetime) -> "PaperApprovalQuerySet":
+        """Those of calls whose answers have been kept long enough, and whose signer is not erased yet."""
+        return self.exclude(signer="").filter(submission__call__in=Call.objects.outlived(now))
+
     def held_about(self, person: Person) -> "PaperApprovalQuerySet":
         """Those that the person entered, confirmed or refused."""
         return self.filter(Q(entered_by=person) | Q(closed_by=person))
@@ -221,9 +232,9 @@ class PaperApproval(Record):
     """A national approval that came on paper or by e-mail: the scan, who signed when, who entered it, who compared them."""
 
     submission = for_members(models.ForeignKey(Submission, models.PROTECT, related_name="paper_approvals"))
-    scan = for_members(models.ForeignKey(StoredFile, models.PROTECT, related_name="+"))
+    scan = for_members(models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+"))  # None once it is erased
     scan_name = for_members(models.CharField(max_length=120))
-    signer = personal(models.CharField(max_length=200), AFTER_LAST_MANDATE)  # name and office, as they stand under it
+    signer = personal(models.CharField(max_length=200), SIGNER_KEPT)  # name and office, as they stand under it
     signed_on = for_members(models.DateField())
     entered_by = personal(models.ForeignKey(Person, models.PROTECT, related_name="+"), AFTER_LAST_MANDATE)
     entered_at = for_members(models.DateTimeField())

@@ -43,7 +43,8 @@ def bring(request: MemberRequest, uid: str) -> HttpResponse:
             messages.success(request, done % {"count": count})
             return redirect(found)
     flows = Flow.objects.visible_to(request.user).filter(territory=found.desk.organisation.territory)
-    return render(request, "submissions/bring.html", {"submission": found, "form": form, "flows": flows})
+    page = {"submission": found, "form": form, "flows": flows, "refusal": rules.why_not_upload(found)}
+    return render(request, "submissions/bring.html", page)
 
 
 @signed_in
@@ -70,6 +71,7 @@ def take(request: MemberRequest, uid: str, kind: str) -> HttpResponse:
 
 
 def _bring(request: MemberRequest, found: Submission, file: UploadedFile) -> int:  # type: ignore[type-arg]
+    check(rules.why_not_upload(found))
     content, ending = file.read(), Path(file.name or "").suffix.lower()
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"answers{ending if ending in ENDINGS else ''}"

@@ -1,6 +1,6 @@
 """Each step of a submission: fetch it visibly, call one action, go back to its page."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -103,6 +103,8 @@ def refuse_paper(request: MemberRequest, uid: str) -> HttpResponse:
 def scan(request: MemberRequest, uid: str) -> HttpResponse:
     """The scan of an approval, as a download."""
     found = _visible_paper(request, uid)
+    if found.scan is None:
+        raise Http404
     return attachment(found.scan, found.scan_name)
 
 

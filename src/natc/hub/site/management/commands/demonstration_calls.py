@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management import BaseCommand
+from django.core.management import BaseCommand, call_command
 
 from natc.hub.site.demonstration_calls import fill_calls
 from natc.hub.site.demonstration_needs import fill_needs
@@ -15,3 +15,4 @@ class Command(BaseCommand):
         """Fill the demonstration with needs, offers and calls in every state of their life."""
         fill_needs()
         fill_calls()
+        call_command("demonstration_releases")  # which loads solvers, so it comes last

@@ -1,0 +1,30 @@
+"""Addresses of releases and of what the public reads of them."""
+
+from django.urls import path
+
+from natc.hub.statistics.views import making, public
+
+urlpatterns = [
+    path("figures/", public.figures, name="figures"),
+    path("figures/method/", public.method, name="figures-method"),
+    path("figures/states/<slug:code>/", public.profile, name="figures-profile"),
+    path("figures/<slug:number>/", public.explorer, name="explorer"),
+    path("figures/<slug:number>/hidden/", public.hidden, name="figures-hidden"),
+    path("figures/<slug:number>/<slug:stamp>/<slug:lang>/<str:name>", public.file, name="figures-file"),
+    path("releases/", making.releases, name="releases"),
+    path("releases/begin/", making.begin, name="begin-release"),
+    path("releases/known/", making.known, name="known-figures"),
+    path("releases/known/<uuid:uid>/drop/", making.drop_known, name="drop-known-figures"),
+    path("releases/quality/<uuid:uid>/", making.quality, name="release-quality"),
+    path("releases/<uuid:uid>/", making.release, name="release"),
+    path("releases/<uuid:uid>/figures/", making.early_view, name="early-view"),
+    path("releases/<uuid:uid>/start/", making.start, name="start-release"),
+    path("releases/<uuid:uid>/send/", making.send, name="send-release"),
+    path("releases/<uuid:uid>/approve/", making.approve, name="approve-figures"),
+    path("releases/<uuid:uid>/refuse/", making.refuse, name="refuse-figures"),
+    path("releases/<uuid:uid>/sign/", making.sign, name="sign-release"),
+    path("releases/<uuid:uid>/discard/", making.discard, name="discard-release"),
+    path("releases/<uuid:uid>/mark/", making.mark, name="mark-release"),
+    path("releases/<uuid:uid>/unmark/", making.unmark, name="unmark-release"),
+    path("releases/<uuid:uid>/withdraw/", making.withdraw, name="withdraw-release"),
+]

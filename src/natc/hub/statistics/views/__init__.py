@@ -1,0 +1,1 @@
+"""Pages: those by which a release is made, those that the public reads."""

@@ -1,0 +1,93 @@
+"""Writes the files of a release and its charts, in every language, each folder whole or not at all."""
+
+import json
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import polars as pl
+
+from natc.engine.pictures.bar import bar
+from natc.engine.pictures.caption import Caption
+from natc.engine.release.figures import FIGURES, REGION, TOTAL, ReleaseTable
+from natc.engine.release.figures import Release as Made
+from natc.engine.release.outputs.figure import Figure, banner, figures_of, territory_name
+from natc.engine.release.outputs.sdmx import code
+from natc.engine.release.outputs.write import SDMX, write_outputs
+from natc.engine.text import LANGUAGES, say
+from natc.hub.statistics.files import CHARTS, NAMES, chart_name, folder_of
+from natc.hub.statistics.made import made_of, standing_of
+from natc.hub.statistics.models import Release
+from natc.hub.statistics.order import in_order
+
+LABEL = "label"
+SHOWN = ("showing", "shown", "low", "high", "reason")
+Labelled = tuple[str, Figure]  # what stands before its bar, and the figure
+
+
+def write_files(release: Release) -> None:
+    """Write what is lacking of a release as it stands today."""
+    for lang in LANGUAGES:
+        folder = folder_of(release, lang)
+        if not folder.exists():
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".writing-") as scratch:
+                unfinished = Path(scratch) / "whole"
+                write_outputs(made_of(release), standing_of(release), unfinished, lang=lang)
+                _write_charts(release, unfinished / CHARTS, lang)
+                unfinished.rename(folder)
+
+
+def _write_charts(release: Release, folder: Path, lang: str) -> None:
+    """Each chart as SVG, and what must stand beside it as JSON."""
+    folder.mkdir()
+    names = {table.code: _names(table) for table in made_of(release).tables}
+    (folder / NAMES).write_text(json.dumps(names), encoding="utf-8")
+    for table in made_of(release).tables:
+        for territory, rows in _drawn(made_of(release), table, lang):
+            picture = bar(_frame(rows), by=LABEL, caption=_caption(release, table, territory, rows[0][1], lang))
+            name = chart_name(table.code, territory)
+            (folder / f"{name}.svg").write_text(picture.svg, encoding="utf-8")
+            beside = {"title": picture.title, "caption": picture.caption, "alt": picture.alt}
+            (folder / f"{name}.json").write_text(json.dumps(beside, ensure_ascii=False), encoding="utf-8")
+
+
+def _names(table: ReleaseTable) -> list[str]:
+    """The files that hold a table, that of the table alone first."""
+    own = code(table.code)
+    return [f"table-{own}.csv", f"{SDMX}{own}.csv", "release.xlsx", "figures.csv", f"{SDMX}data.xml", f"{SDMX}structure.xml"]
+
+
+def _drawn(made: Made, table: ReleaseTable, lang: str) -> Iterator[tuple[str, list[Labelled]]]:
+    """For each territory of a table its newest year, split; for all states their totals of the newest year."""
+    figures = in_order(figure for figure in figures_of(made, table) if figure.first_year == figure.last_year)
+    for territory in dict.fromkeys(figure.territory for figure in figures):
+        mine = [figure for figure in figures if figure.territory == territory and figure.groups]
+        split = [(" · ".join(say(group.label, lang) for group in one.groups), one) for one in _newest(mine)]
+        if split:
+            yield territory, split
+    totals = [figure for figure in figures if not figure.groups and figure.territory != REGION]
+    if totals:
+        yield TOTAL, [(territory_name(one.territory, lang), one) for one in _newest(totals)]
+
+
+def _newest(figures: Sequence[Figure]) -> list[Figure]:
+    return [figure for figure in figures if figure.first_year == max(one.first_year for one in figures)]
+
+
+def _caption(release: Release, table: ReleaseTable, territory: str, figure: Figure, lang: str) -> Caption:
+    title = say(table.title, lang)
+    return Caption(
+        lang=lang,
+        title=title if territory == TOTAL else f"{title}: {territory_name(territory, lang)}",
+        unit=say(table.unit, lang),
+        period=figure.years,
+        source=banner(made_of(release), standing_of(release), lang).removesuffix("."),
+        mark=standing_of(release).mark,
+        caveat=say(table.caveat, lang) if table.caveat else None,
+    )
+
+
+def _frame(rows: Sequence[Labelled]) -> pl.DataFrame:
+    told = [(label, *(getattr(figure, name) for name in SHOWN)) for label, figure in rows]
+    return pl.DataFrame(told, schema={LABEL: pl.String, **{name: FIGURES[name] for name in SHOWN}}, orient="row")
