@@ -25,6 +25,7 @@ from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import django
 from measure import PAGES, ROOT, assemble, machine
@@ -159,10 +160,18 @@ class Writer:
                 self.happened["cells told saved"] += 1
                 self.told[sent[f"u:{key}"]] = key, sent[f"v:{key}"]
 
+    def ask(self, script: str) -> Any:
+        """What the page answers; where it goes while it is asked, as the browser's own page of a dead server does, asked anew."""
+        try:
+            return self.page.evaluate(script)
+        except Error:
+            self.load()
+            return self.page.evaluate(script)
+
     @property
     def at_work(self) -> bool:
         """Whether the page of the section is there: not where it was loaded from a dead server or at a locked session."""
-        return bool(self.page.url == self.address and self.page.evaluate(LINE))
+        return bool(self.page.url == self.address and self.ask(LINE))
 
     def write(self, place: int, figure: int) -> None:
         """Type into one cell and leave it."""
@@ -194,13 +203,13 @@ class Writer:
     def loaded(self) -> dict[str, str]:
         """What the page shows once it is loaded anew, by key."""
         self.load()
-        return {key: figure for key, figure in self.page.evaluate(VALUES).items() if figure}
+        return {key: figure for key, figure in self.ask(VALUES).items() if figure}
 
     def not_kept(self) -> int:
         """How many cells typed last are neither told saved nor kept at the browser; what is kept is looked at first."""
         if not self.at_work:
             return 0
-        kept = self.page.evaluate(KEPT)
+        kept = self.ask(KEPT)
         saved = set(self.told.values())
         return sum(f'"{figure}"' not in kept and (key, figure) not in saved for key, figure in self.typed.items())
 
@@ -212,17 +221,17 @@ class Writer:
         conflict = self.page.locator("[data-says=conflict]:visible").first
         if conflict.count():
             self._decide(conflict.get_attribute("data-key"), conflict.locator("[data-theirs]").inner_text(), chance)
-        elif self.page.evaluate(LINE) != "saved":
-            self.page.evaluate("dispatchEvent(new Event('online'))")
+        elif self.ask(LINE) != "saved":
+            self.ask("dispatchEvent(new Event('online'))")
         self.page.wait_for_timeout(5)
-        return self.page.evaluate(LINE) == "saved"
+        return self.ask(LINE) == "saved"
 
     def _decide(self, key: str, theirs: str, chance: Random) -> None:
         self.happened["conflicts shown and decided"] += 1
         self.shown.add((key, theirs))
         whose = chance.choice(["theirs", "mine"])
         if whose == "theirs":
-            self.decided.add((key, self.page.evaluate(VALUES)[key]))
+            self.decided.add((key, self.ask(VALUES)[key]))
         self.page.locator(f"[data-says=conflict][data-key='{key}'] [data-keep={whose}]").click()
 
 

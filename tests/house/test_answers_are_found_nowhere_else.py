@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from io import BytesIO
 from itertools import product
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 from zipfile import ZipFile
 
 import pytest
@@ -17,12 +17,25 @@ from django.utils import timezone
 from hub.conftest import Browse
 from natc.engine.standard.asked.form import Given
 from natc.hub.audit.models import Event
+from natc.hub.fields import Record
 from natc.hub.members.accounts.actions import accept as accept_invitation
 from natc.hub.members.models import Desk, Person
 from natc.hub.site.demonstration import fill_demonstration
 from natc.hub.submissions.actions import answers, calls, invited, moves, synthesis
 from natc.hub.submissions.actions.answers import Written
-from natc.hub.submissions.models import AnswerVersion, Call, Citation, FormVersion, Paragraph, Submission, Synthesis
+from natc.hub.submissions.models import (
+    AnswerVersion,
+    Call,
+    Citation,
+    Clarification,
+    FormVersion,
+    Invited,
+    InvitedSection,
+    PaperApproval,
+    Paragraph,
+    Submission,
+    Synthesis,
+)
 from natc.hub.submissions.outline import fill_forms
 
 CONFIDENTIAL, FOR_MEMBERS, FOR_ALL = "9182736", "8271635", "7361524"  # planted; nothing else of a page has these digits
@@ -46,6 +59,16 @@ DRAFTED = "6453412"  # in the synthesis
 SECTIONS = ("P1", "value", "priorities", "needs")
 KINDS = ("json", "csv", "xlsx")  # as which answers are taken away
 QUESTIONS = ("priorities-ranked", "needs-difficult")
+ABOUT: dict[str, type[Record]] = {  # how addresses of calls and submissions begin, and what their uid is of
+    "calls/": Call,
+    "calls/clarifications/": Clarification,
+    "calls/paragraphs/": Paragraph,
+    "calls/citations/": Citation,
+    "submissions/": Submission,
+    "submissions/paper/": PaperApproval,
+    "submissions/invited/": Invited,
+    "submissions/invited/sections/": InvitedSection,
+}
 Sowed = list[Submission]
 
 
@@ -108,18 +131,23 @@ def accept(submission: Submission) -> None:
 
 def addresses() -> Iterator[str]:
     """Every address of the hub but those of signing in; those of calls and submissions about every one there is."""
-    uids = [*Submission.objects.values_list("uid", flat=True), *Call.objects.values_list("uid", flat=True)]
-    uids += [*Paragraph.objects.values_list("uid", flat=True), *Citation.objects.values_list("uid", flat=True)]
-    choices = {"uid": uids, "code": SECTIONS, "number": [1], "given": ["x"], "token": ["x"], "kind": KINDS, "key": QUESTIONS}
+    choices = {"code": SECTIONS, "number": [1], "given": ["x"], "token": ["x"], "kind": KINDS, "key": QUESTIONS}
     choices |= {"stamp": ["x"], "lang": ["en"], "name": ["x"]}
     for pattern in patterns(get_resolver().url_patterns):
         wanted = list(pattern.pattern.converters)
         ours = ".submissions." in pattern.callback.__module__
-        for chosen in product(*(choices[name] if ours else choices[name][:1] for name in wanted)):
+        possible = {**choices, "uid": uids_of(str(pattern.pattern))}
+        for chosen in product(*(possible[name] if ours else possible[name][:1] for name in wanted)):
             yield reverse(str(pattern.name), kwargs=dict(zip(wanted, chosen, strict=True)))
     for words in (CONFIDENTIAL, FOR_MEMBERS, FOR_ALL, "Alone", "Among"):
         yield f"/search/?words={words}"
         yield f"/calls/?q={words}&export=csv"
+
+
+def uids_of(route: str) -> list[UUID]:
+    """The uids of all that an address is about: of the longest start in ABOUT; elsewhere one that nothing there has."""
+    model = next((ABOUT[start] for start in sorted(ABOUT, key=len, reverse=True) if route.startswith(start)), Submission)
+    return list(model.objects.values_list("uid", flat=True))
 
 
 def patterns(found: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:

@@ -56,7 +56,6 @@ NO_LEAF = {
         for name in ("seen_of", "about_of", "heading_of", "codes_taken")
     },
     "natc.hub.statistics.actions.running.hear": "how far a test is changes nothing; its end is recorded",
-    "natc.hub.members.accounts.actions.fingerprint": "it computes and changes nothing",
     "natc.hub.submissions.actions.invited.end_all": "withdrawing, handing in and closing record it",
     "natc.hub.submissions.actions.invited.move_last_day": "the extension records it",
 }

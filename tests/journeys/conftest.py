@@ -128,7 +128,7 @@ def wait_for(address: str) -> None:
     while time.monotonic() < until:
         try:
             urllib.request.urlopen(address, timeout=5)
-        except URLError:
+        except (URLError, TimeoutError):  # not there yet, or too busy to answer in time
             time.sleep(0.2)
         else:
             return

@@ -80,38 +80,37 @@ def send_the_call(page: Page) -> None:
     stands(page, "being prepared")
 
 
-def leave(page: Page, field: Locator) -> None:
-    """Leave the last field that was written in, and wait until all is saved."""
+def write(page: Page, field: Locator, text: str) -> None:
+    """Write in a field, leave it, and wait until the server has answered its save."""
+    field.fill(text)
     with page.expect_response("**/cells/"):
         field.blur()
-    expect(page.locator("#sheet-status p:visible")).to_contain_text("All that you wrote is saved")
+
+
+def write_all(page: Page, text: str) -> None:
+    """The same in every field of words of a section."""
+    for box in page.locator("textarea[name^='v:']").all():
+        write(page, box, text)
 
 
 def fill_figures(page: Page) -> None:
     """The total and the first row are one; there is nothing else."""
     follow(page, "Activities")
-    cells = page.locator(".sheet .cell")
-    for place in range(cells.count()):
-        cells.nth(place).fill("1" if place < 2 else "0")
-    leave(page, cells.last)
+    for place, cell in enumerate(page.locator(".sheet .cell").all()):
+        write(page, cell, "1" if place < 2 else "0")
 
 
 def change_figures(page: Page, figure: str) -> None:
     """The total and the first row are another figure now."""
     open_ours(page)
     follow(page, "Activities")
-    cells = page.locator(".sheet .cell")
-    for place in range(2):
-        cells.nth(place).fill(figure)
-    leave(page, cells.nth(1))
+    for cell in page.locator(".sheet .cell").all()[:2]:
+        write(page, cell, figure)
 
 
 def fill_words(page: Page, words: str) -> None:
     follow(page, "In words")
-    boxes = page.locator("textarea[name^='v:']")
-    for place in range(boxes.count()):
-        boxes.nth(place).fill(words)
-    leave(page, boxes.last)
+    write_all(page, words)
 
 
 def invite(page: Page, email: str) -> str:
@@ -149,10 +148,7 @@ def answer_what_waits(page: Page) -> None:
     """Stojan fills in his section and says that it is done."""
     page.goto("/")
     page.get_by_role("row", name=f"{CALL}: In words").get_by_role("link", name="Answer").click()
-    boxes = page.locator("textarea[name^='v:']")
-    for place in range(boxes.count()):
-        boxes.nth(place).fill("Two action days (invented).")
-    leave(page, boxes.last)
+    write_all(page, "Two action days (invented).")
     follow(page, CALL)
     everybody_can_use(page)
     press(page, "This section is done")

@@ -11,6 +11,7 @@ from django.test import Client
 from hub.submissions.made_answers import WORDS, desk_of, save
 from natc.hub.members.models import Desk, Person
 from natc.hub.submissions.actions import calls, moves
+from natc.hub.submissions.actions.erasing import erase_answers
 from natc.hub.submissions.comparison import Says, compared
 from natc.hub.submissions.models import AnswerVersion, Call, Submission
 
@@ -52,6 +53,14 @@ def test_who_has_not_answered_when_a_call_is_closed_did_not_answer(accepted: Acc
     calls.close(call=call, by=sara, desk=desk_of(sara))
 
     assert reads(marko, Call.objects.get(pk=call.pk), "needs-staff")["AL"] == (Says.SILENT, "")
+
+
+def test_what_was_erased_when_its_time_was_over_is_not_said_to_have_been_left_open(accepted: Accept, marko: Person) -> None:
+    submission = accepted("consultation")
+
+    erase_answers(submission=submission)
+
+    assert reads(marko, submission.call, "needs-staff")["RS"] == (Says.ERASED, "")
 
 
 def test_what_is_handed_in_is_read_by_its_desk_and_the_reviewer_and_by_a_neighbour_once_it_is_accepted(

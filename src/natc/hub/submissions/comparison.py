@@ -26,6 +26,7 @@ class Says(models.TextChoices):
     COMING = "coming", _("handed in, not accepted yet")  # and not for this person to read before it is
     NOT_YET = "not_yet", _("not yet")
     SILENT = "silent", _("did not answer")  # and the call is closed
+    ERASED = "erased", _("erased")  # when its time was over
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ def _rows(
 
 
 def _cell(form: AskedForm, question: Question, column: Column, answers: Answers) -> Cell:
-    if column.edition is None:
+    if column.edition is None or column.submission.erased_on:
         return Cell(column, _says_nothing(column), Given(), "")
     version = answers.get(column.submission.pk, {}).get(question.key)
     if version is None or version.given.blank:
@@ -154,6 +155,8 @@ def _cell(form: AskedForm, question: Question, column: Column, answers: Answers)
 
 
 def _says_nothing(column: Column) -> Says:
+    if column.submission.erased_on:
+        return Says.ERASED
     if column.given:
         return Says.COMING
     return Says.SILENT if column.submission.call.status == CallStatus.CLOSED else Says.NOT_YET

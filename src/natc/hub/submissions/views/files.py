@@ -8,11 +8,11 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import ngettext
 
 from natc.engine.errors import EngineError
 from natc.engine.standard.asked.files import Brought, has_files, read_answers, write_answers
+from natc.hub.files.downloads import taken_away
 from natc.hub.members.models import Flow
 from natc.hub.members.rules import check
 from natc.hub.members.signed_in import MemberRequest, signed_in
@@ -62,12 +62,7 @@ def take(request: MemberRequest, uid: str, kind: str) -> HttpResponse:
         path = Path(folder) / name
         write_answers(form, brought, path, standard_language())
         content = path.read_bytes()
-    headers = {
-        "Content-Disposition": str(content_disposition_header(as_attachment=True, filename=name)),
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-    }
-    return HttpResponse(content, content_type="application/octet-stream", headers=headers)
+    return taken_away(content, name)
 
 
 def _bring(request: MemberRequest, found: Submission, file: UploadedFile) -> int:  # type: ignore[type-arg]

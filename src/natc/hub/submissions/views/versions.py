@@ -7,7 +7,6 @@ from tempfile import TemporaryDirectory
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -18,6 +17,7 @@ from natc.engine.standard.asked.languages import LATIN, OFFERED, language_name
 from natc.engine.standard.asked.texts import languages
 from natc.engine.standard.asked.xlsform_reader import Imported, read_xlsform
 from natc.engine.standard.asked.xlsform_writer import why_no_xlsform, write_form
+from natc.hub.files.downloads import taken_away
 from natc.hub.members.rules import check
 from natc.hub.members.signed_in import MemberRequest, signed_in
 from natc.hub.submissions import form_rules, reading
@@ -109,7 +109,7 @@ def as_xlsform(request: MemberRequest, uid: str) -> HttpResponse:
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"{found.code}-{found.version}.xlsx"
         write_form(found.form, path)
-        return taken_away(path.read_bytes(), path.name, "application/octet-stream")
+        return taken_away(path.read_bytes(), path.name)
 
 
 def blanks_of(form: AskedForm) -> list[tuple[str, str]]:
@@ -130,13 +130,3 @@ def _imported(content: bytes, file: UploadedFile) -> Imported:  # type: ignore[t
         path = Path(folder) / (Path(file.name or "").name or "form.xlsx")
         path.write_bytes(content)
         return read_xlsform(path, standard_language(), actions.codes_taken())
-
-
-def taken_away(content: bytes, name: str, kind: str) -> HttpResponse:
-    """A file that was made for whoever asks, as a download."""
-    headers = {
-        "Content-Disposition": str(content_disposition_header(as_attachment=True, filename=name)),
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-    }
-    return HttpResponse(content, content_type=kind, headers=headers)
