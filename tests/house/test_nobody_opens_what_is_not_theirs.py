@@ -356,7 +356,7 @@ def release_in(status: Stands) -> Callable[[], str]:
     return lambda: str(release_that_is(status).uid)
 
 
-untested, tested, early = release_in(Stands.DRAFT), release_in(Stands.TESTED), release_in(Stands.ASKED)
+untested, proven, early = release_in(Stands.DRAFT), release_in(Stands.TESTED), release_in(Stands.ASKED)
 signable, made_public = release_in(Stands.APPROVED), release_in(Stands.PUBLIC)
 
 
@@ -516,11 +516,11 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "release": (early, SHOWN_EARLY),
     "early-view": (early, SHOWN_EARLY),
     "start-release": (untested, BY_POST),
-    "send-release": (tested, AT_THE_OFFICE),
+    "send-release": (proven, AT_THE_OFFICE),
     "approve-figures": (early, BY_POST),
     "refuse-figures": (early, {"ana": 200, "visitor": 302, "else": 404}),
     "sign-release": (signable, {"sara": 200, "ana": 302, "visitor": 302, "else": 404}),
-    "discard-release": (tested, BY_POST),
+    "discard-release": (proven, BY_POST),
     "mark-release": (made_public, {"sara": 200, "ana": 302, "visitor": 302, "else": 404}),
     "unmark-release": (made_public, BY_POST),
     "withdraw-release": (made_public, {"sara": 200, "ana": 302, "visitor": 302, "else": 404}),
@@ -658,11 +658,11 @@ POSTED: dict[str, tuple[Of, Answers]] = {
     "known-figures": (None, FOR_THE_SECRETARIAT),
     "drop-known-figures": (series, {"else": 302}),
     "start-release": (untested, BY_THE_OFFICE),
-    "send-release": (tested, AT_THE_OFFICE),
+    "send-release": (proven, AT_THE_OFFICE),
     "approve-figures": (early, {"ana": 302, "visitor": 302, "else": 404}),
     "refuse-figures": (early, {"ana": 200, "visitor": 302, "else": 404}),
     "sign-release": (signable, {"sara": 302, "ana": 302, "visitor": 302, "else": 404}),
-    "discard-release": (tested, BY_THE_OFFICE),
+    "discard-release": (proven, BY_THE_OFFICE),
     "mark-release": (made_public, {"sara": 200, "ana": 302, "visitor": 302, "else": 404}),
     "unmark-release": (made_public, {"sara": 302, "ana": 302, "visitor": 302, "else": 404}),
     "withdraw-release": (made_public, {"sara": 200, "ana": 302, "visitor": 302, "else": 404}),

@@ -53,8 +53,8 @@ def answer(page: Page, title: str, order: tuple[str, ...], why: str) -> None:
     page.get_by_label("contacts in a case").check()
     save(page)
     page.goto(f"{section}sections/priorities/")
-    for place, field in zip(order, page.locator(".rank input").all(), strict=True):
-        field.fill(place)
+    for place, field in zip(order, page.locator(".rank select").all(), strict=True):
+        field.select_option(place)
     page.get_by_label("Why in this order?").fill(why)
     save(page)
     page.goto(f"{section}sections/needs/")

@@ -108,7 +108,7 @@ def test_a_table_is_filled_in_by_keyboard_and_from_a_spreadsheet(grid: Open) -> 
     page.keyboard.press("Tab")
 
     says(page, "All that you wrote is saved")
-    expect(page.get_by_text(re.compile("The rows add up to [1-9]"))).to_be_visible()
+    expect(page.get_by_text(re.compile("The rows add up to [1-9]")).filter(visible=True)).to_be_visible()
     page.reload()
     expect(cell(page, 0)).to_have_value("1")
     expect(cell(page, 1)).to_have_value("1234")

@@ -200,21 +200,6 @@ def test_the_brief_is_made_and_taken_away(counted: Office) -> None:
     assert counted.get(f"take/natc/brief-{SUBMISSION}.docx").content.startswith(b"PK")
 
 
-def test_long_work_can_be_left_and_come_back_to_and_nothing_else_begins_meanwhile(counted: Office) -> None:
-    sent = counted.send(f"submissions/{SUBMISSION}/preview/", on=f"submissions/{SUBMISSION}/")
-    working = counted.ask("GET", sent.headers["location"], {"Sec-Fetch-Site": "same-origin"})
-    elsewhere = counted.get("")
-    second = counted.post(f"submissions/{SUBMISSION}/brief/", on=f"submissions/{SUBMISSION}/")
-
-    back = counted.get("working/")
-
-    assert "You can leave it and come back to it" in working.says
-    assert working.headers["refresh"]
-    assert "Testing what may be shown" in elsewhere.says
-    assert "natc is busy (Testing what may be shown)" in second.says
-    assert "What would be published about us" in back.says
-
-
 def test_what_would_be_published_is_shown_with_its_why(counted: Office) -> None:
     page = counted.post(f"submissions/{SUBMISSION}/preview/", on=f"submissions/{SUBMISSION}/")
 

@@ -48,8 +48,7 @@ def new_version(call: Call, **question: Any) -> None:
     Call.objects.filter(pk=call.pk).update(form=FormVersion.objects.keep(raw))
 
 
-@pytest.mark.mission("A21")
-@pytest.mark.mission("B16")
+@pytest.mark.mission("A21", "B16")
 def test_two_calls_of_one_form_stand_beside_each_other_by_the_codes_of_their_questions(
     twice: list[Call], marko: Person, browse
 ) -> None:
