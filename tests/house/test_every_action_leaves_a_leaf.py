@@ -25,8 +25,8 @@ from natc.hub.members import actions as members
 from natc.hub.members.accounts import actions as accounts
 from natc.hub.members.accounts.models import Invitation
 from natc.hub.members.models import Desk, Flow, Kind, Mandate, Membership, NextStep, Person, Territory, Topic, WatchedCountry
-from natc.hub.needs.actions import arrangements, assistance, notices, signs
-from natc.hub.needs.models import Arrangement, AssistanceRequest, Notice, Side, Sign
+from natc.hub.needs.actions import arrangements, assistance, boards, notices, signs, themes
+from natc.hub.needs.models import Arrangement, AssistanceRequest, Notice, Side, Sign, Theme
 from natc.hub.site.demonstration import fill_demonstration
 from natc.hub.statistics.actions import making, running
 from natc.hub.statistics.models import Contribution, Release
@@ -273,6 +273,15 @@ def a_sign(s: SimpleNamespace) -> Sign:
     return signs.note(**about_a_sign(s))
 
 
+def about_a_theme(s: SimpleNamespace) -> Given:
+    said = {"title": "x", "text": "x", "language": "en", "call": None, "meeting": "x", "on": date(2026, 1, 1)}
+    return by_ana(s, uid=uuid4(), states=[Territory.objects.get(code="RS")], **said)
+
+
+def a_theme(s: SimpleNamespace) -> Theme:
+    return themes.put(**about_a_theme(s))
+
+
 def about_a_form(s: SimpleNamespace) -> Given:
     return by_sara(s, uid=uuid4(), title={"en": "A form"}, purpose={"en": "To try it."}, tags=["en"])
 
@@ -420,7 +429,11 @@ STORIES: dict[Callable[..., object], Story] = {
     assistance.take_back: lambda s: by_ana(s, request=taken_up(s), ending="x"),
     signs.note: about_a_sign,
     signs.say: lambda s: by_ana(s, sign=a_sign(s), voice="seen"),
-    signs.retire: lambda s: by_ana(s, sign=a_sign(s), because="x"),
+    themes.put: about_a_theme,
+    themes.ask_too: lambda s: by_ana(s, theme=a_theme(s)),
+    themes.ask_no_more: lambda s: by_ana(s, theme=a_theme(s)),
+    themes.rank: lambda s: by_ana(s, themes=[a_theme(s)]),
+    boards.retire: lambda s: by_ana(s, noted=a_sign(s), because="x"),
     synthesis.add: about_a_paragraph,
     synthesis.change: lambda s: by_sara(s, paragraph=a_paragraph(s), text="y", cites=[], seen=1),
     synthesis.move_up: lambda s: by_sara(s, paragraph=another(s)),

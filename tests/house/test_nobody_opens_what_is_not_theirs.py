@@ -19,7 +19,7 @@ from natc.hub.members.accounts.letters import fingerprint
 from natc.hub.members.accounts.models import Invitation
 from natc.hub.members.models import Desk, Flow, Mandate, Membership, NextStep, Person, Topic, WatchedCountry
 from natc.hub.members.permissions import Role
-from natc.hub.needs.actions import arrangements, assistance, notices, signs
+from natc.hub.needs.actions import arrangements, assistance, notices, signs, themes
 from natc.hub.needs.models import AssistanceRequest, Notice, Side
 from natc.hub.site.demonstration import fill_demonstration
 from natc.hub.statistics.models import PublicSeries
@@ -266,6 +266,12 @@ def taken_up_by_sara() -> str:
     return uid
 
 
+def theme_of_serbia() -> str:
+    ana, desk = Person.objects.get(name="Ana"), Desk.objects.get(uid=serbia())
+    asked = {"call": None, "meeting": "", "states": [desk.organisation.territory], "on": timezone.now().date()}
+    return str(themes.put(uid=uuid4(), title="x", text="x", language="en", **asked, by=ana, desk=desk).uid)
+
+
 def sign_of_serbia() -> str:
     said = {"title": "x", "text": "x", "language": "en", "area": "law", "place": "x", "source": "x"}
     ana = Person.objects.get(name="Ana")
@@ -382,6 +388,10 @@ COORDINATORS: Answers = {"ana": 200, "marko": 200, "else": 302}
 WHO_OFFER: Answers = {"visitor": 302, "vesna": 302, "zoran": 302, "else": 200}
 BY_ANA: Answers = {"ana": 200, "vesna": 302, "marko": 302, "visitor": 302, "else": 404}
 IN_DRAFT: Answers = {"ana": 200, "vesna": 302, "visitor": 302, "else": 404}
+ON_A_BOARD: Answers = {"visitor": 302, "dragana": 404, "zoran": 404, "else": 200}
+TO_ALL_READERS: Answers = {"dragana": 404, "zoran": 404, "else": 302}  # back to its page, perhaps with a refusal
+WHO_RETIRE: Answers = {**ON_A_BOARD, "marko": 302}
+WHO_NOTE: Answers = {"visitor": 302, "dragana": 302, "zoran": 302, "else": 200}
 BY_SARA: Answers = {"sara": 200, "ana": 302, "vesna": 302, "visitor": 302, "else": 404}
 DRAFTING: Answers = {"sara": 200, "visitor": 302, "else": 404}
 SEES_THE_CALL: Answers = {"dragana": 404, "visitor": 302, "zoran": 404, "else": 200}
@@ -497,11 +507,19 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "take-up-request": (asked_by_serbia, BY_SARA),
     "close-request": (taken_up_by_sara, BY_SARA),
     "take-back-request": (asked_by_serbia, {**BY_SARA, "sara": 302, "ana": 200}),
+    "take-before-meeting": (None, {"visitor": 302, "else": 404}),  # of no desks there is no list
+    "themes": (None, SIGNED_IN),
+    "put-theme": (None, {**WHO_NOTE, "vesna": 302}),
+    "rank-themes": (None, COORDINATORS),
+    "theme": (theme_of_serbia, ON_A_BOARD),
+    "ask-for-theme": (theme_of_serbia, BY_POST),
+    "ask-for-theme-no-more": (theme_of_serbia, BY_POST),
+    "retire-theme": (theme_of_serbia, {**WHO_RETIRE, "vesna": 302}),
     "horizon": (None, SIGNED_IN),
-    "note-sign": (None, {"visitor": 302, "dragana": 302, "zoran": 302, "else": 200}),
-    "sign": (sign_of_serbia, {"visitor": 302, "dragana": 404, "zoran": 404, "else": 200}),
+    "note-sign": (None, WHO_NOTE),
+    "sign": (sign_of_serbia, ON_A_BOARD),
     "say-about-sign": (sign_of_serbia, BY_POST),
-    "retire-sign": (sign_of_serbia, {"visitor": 302, "dragana": 404, "zoran": 404, "marko": 302, "else": 200}),
+    "retire-sign": (sign_of_serbia, WHO_RETIRE),
     "figures": (None, EVERYBODY),
     "figures-method": (None, EVERYBODY),
     "figures-profile": ("RS", EVERYBODY),
@@ -651,9 +669,14 @@ POSTED: dict[str, tuple[Of, Answers]] = {
     "take-up-request": (asked_by_serbia, BY_SARA),
     "close-request": (taken_up_by_sara, BY_SARA),
     "take-back-request": (asked_by_serbia, {**BY_SARA, "sara": 302, "ana": 200}),
-    "note-sign": (None, {"visitor": 302, "dragana": 302, "zoran": 302, "else": 200}),
-    "say-about-sign": (sign_of_serbia, {"dragana": 404, "zoran": 404, "else": 302}),
-    "retire-sign": (sign_of_serbia, {"visitor": 302, "dragana": 404, "zoran": 404, "marko": 302, "else": 200}),
+    "note-sign": (None, WHO_NOTE),
+    "put-theme": (None, {**WHO_NOTE, "vesna": 302}),
+    "rank-themes": (None, COORDINATORS),
+    "ask-for-theme": (theme_of_serbia, TO_ALL_READERS),
+    "ask-for-theme-no-more": (theme_of_serbia, TO_ALL_READERS),
+    "retire-theme": (theme_of_serbia, {**WHO_RETIRE, "vesna": 302}),
+    "say-about-sign": (sign_of_serbia, TO_ALL_READERS),
+    "retire-sign": (sign_of_serbia, WHO_RETIRE),
     "begin-release": (None, {"sara": 200, "else": 302}),
     "known-figures": (None, FOR_THE_SECRETARIAT),
     "drop-known-figures": (series, {"else": 302}),

@@ -14,8 +14,8 @@ from hub.conftest import Browse
 from hub.statistics.made_releases import release_that_is
 from natc.hub.audit.actions import sign_head
 from natc.hub.members.accounts.unsent import UNSENT
-from natc.hub.members.models import Person
-from natc.hub.needs.models import Arrangement, AssistanceRequest, Notice, Sign
+from natc.hub.members.models import Desk, Person
+from natc.hub.needs.models import Arrangement, AssistanceRequest, Notice, Sign, Theme
 from natc.hub.statistics.models import Release, Status
 from natc.hub.submissions.models import Call, Clarification, Edition, FormDraft, PaperApproval, Paragraph, Submission, Synthesis
 
@@ -124,14 +124,18 @@ def of_needs() -> list[str]:
     paths = [reverse(name, args=[one.uid]) for one, names in of.items() for name in names]
     asked = AssistanceRequest.objects.filter(desk__organisation__territory__code="RS").exclude(stage="closed")[0]
     paths.append(reverse("take-back-request", args=[asked.uid]))
+    come = Desk.objects.filter(organisation__territory__code__in=["RS", "HR"])
+    paths.append(f"{reverse('before-meeting')}?{'&'.join(f'desks={desk.uid}' for desk in come)}")
     paths.append(reverse("retire-sign", args=[Sign.objects.filter(retired_at=None, desk=asked.desk)[0].uid]))
     return paths
 
 
 def of_assistance() -> list[str]:
-    """What the secretariat does with a request that nobody has, and with one of its own."""
+    """What the secretariat does with a request that nobody has, with one of its own, and with a theme."""
     asked, taken = (AssistanceRequest.objects.filter(stage=stage)[0] for stage in ("asked", "taken_up"))
-    return [reverse("take-up-request", args=[asked.uid]), reverse("close-request", args=[taken.uid])]
+    theme = Theme.objects.standing()[0]
+    of = {"take-up-request": asked, "close-request": taken, "retire-theme": theme}
+    return [reverse(name, args=[one.uid]) for name, one in of.items()]
 
 
 def main() -> None:

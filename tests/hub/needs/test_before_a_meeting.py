@@ -1,6 +1,9 @@
 """The list for a meeting: what those who come need of each other and have, and nothing that one of them may not read."""
 
+from io import BytesIO
+
 import pytest
+from docx import Document
 
 from natc.hub.members.models import Desk, Person, Topic
 
@@ -31,6 +34,30 @@ def test_sara_prints_what_those_who_come_need_and_who_of_them_has_it(
     assert "Nobody who comes has offered this." in page
     assert "Serbia" in file
     assert "Pear: our course" in file
+
+
+@pytest.mark.mission("A9")
+def test_the_list_is_taken_to_the_meeting_as_a_word_document_that_hints_at_nothing_left_out(
+    posted, ana: Person, marko: Person, croatia, browse
+) -> None:
+    posted(ana, circle="desks", desks=[croatia], title="Plum: a secret")
+    posted(ana)
+    posted(marko, **OFFER)
+
+    page = browse(ana).get(address("RS", "HR", "AL")).content.decode()
+    file = browse(ana).get(address("RS", "HR", "AL").replace("/?", "/take/?"))
+
+    assert "/needs/meeting/take/?desks=" in page
+    document = Document(BytesIO(file.content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    words = " ".join([*cells, *(paragraph.text for paragraph in document.paragraphs)])
+    assert "Quince: interviewing children" in cells
+    assert "Croatia: Pear: our course" in cells
+    assert "Same topic: Children. Same form of help: Training. In both: interviewing, children." in cells
+    assert "Albania" in words
+    assert "Plum" not in words
+    assert "left out" not in words
+    assert browse(ana).get("/needs/meeting/take/").status_code == 404
 
 
 def test_what_one_who_comes_may_not_read_is_left_out_and_counted(posted, ana: Person, croatia, browse) -> None:

@@ -81,7 +81,10 @@ def test_serbia_asks_for_what_croatia_offers_and_croatia_declines_with_a_sentenc
 
     assert made in waiting_for(marko)
     assert made not in waiting_for(ana)
-    assert "This field is required" in browse(marko).post(f"/needs/arrangements/{made.uid}/decline/").content.decode()
+    assert (
+        "This field is required"
+        in browse(marko).post(f"/needs/arrangements/{made.uid}/decline/", {"answer": ""}).content.decode()
+    )
     browse(marko).post(f"/needs/arrangements/{made.uid}/decline/", {"answer": "The course is full until autumn."})
 
     assert "The course is full until autumn." in browse(ana).get(f"/needs/arrangements/{made.uid}/").content.decode()

@@ -148,3 +148,45 @@ def test_a_need_whose_day_is_near_waits_for_who_may_close_it(posted, ana: Person
     assert need in waiting_for(ana)
     assert "Close or give more time" in browse(ana).get("/").content.decode()
     assert [row for person in (vesna, marko) for row in waiting_for(person) if isinstance(row, Notice)] == []
+
+
+def test_a_partner_that_sits_in_a_member_state_is_no_member_state(posted, ana: Person, dragana: Person, serbia, browse) -> None:
+    posted(ana)
+    organisation = dragana.mandates.get().desk.organisation
+    organisation.territory = serbia.organisation.territory
+    organisation.save()
+
+    assert "Quince" not in browse(dragana).get("/needs/").content.decode()
+
+
+@pytest.mark.parametrize("who", [("donor", "donor"), ("survivor", "survivors"), ("partner", "academia")], ids=lambda who: who[0])
+def test_donors_survivors_and_partners_read_what_is_for_their_circle_and_not_who_else_is_in_it(
+    who: tuple[str, str], posted, ana: Person, dragana: Person, browse
+) -> None:
+    (role, category), desk = who, dragana.mandates.get().desk
+    croatia = Desk.objects.get(organisation__territory__code="HR")
+    dragana.mandates.update(role=role)
+    desk.organisation.memberships.update(category=category)
+    posted(ana, title="Pear")
+    posted(ana, title="Plum", circle="secretariat")
+    theirs = posted(ana, title="Cherry", circle="category", category=category)
+    named = posted(ana, circle="desks", desks=[croatia, desk])
+
+    client = browse(dragana)
+    listed = client.get("/needs/").content.decode()
+
+    assert [title in listed for title in ("Quince", "Cherry", "Pear", "Plum")] == [True, True, False, False]
+    assert "Croatia" not in client.get(f"/needs/{named.uid}/").content.decode()
+    assert "Croatia" in browse(ana).get(f"/needs/{named.uid}/").content.decode()
+    assert "Ana" not in client.get(f"/needs/{theirs.uid}/").content.decode().partition("<main")[2]
+
+
+def test_who_changed_the_wording_is_told_to_its_own_desk_alone(posted, ana: Person, marko: Person, serbia, browse) -> None:
+    need = posted(ana)
+    about = {"topic": need.topic, "form": "expert", "until": MONTH_ON, "by": ana, "desk": serbia}
+    notices.word_anew(notice=need, title="Pear", text="What is asked now.", **about)
+
+    own, neighbour = (browse(person).get(f"/needs/{need.uid}/").content.decode() for person in (ana, marko))
+
+    assert "UTC, Ana: Quince" in own
+    assert "UTC: Quince" in neighbour

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from natc.hub.library.models import Clause, Document
 from natc.hub.members.models import Desk, Person, Territory
-from natc.hub.needs.models import AssistanceRequest, Notice, Sign
+from natc.hub.needs.models import AssistanceRequest, Notice, Sign, Theme
 from natc.hub.submissions.models import Call
 
 MOST = 20  # results shown of one app
@@ -24,6 +24,7 @@ SEARCHED: tuple[tuple[StrPromise, Searching], ...] = (
     (_("Calls"), Call.objects.found_for),
     (_("Needs and offers"), Notice.objects.found_for),
     (_("Technical assistance"), AssistanceRequest.objects.found_for),
+    (_("Themes"), Theme.objects.found_for),
     (_("Horizon"), Sign.objects.found_for),
 )
 

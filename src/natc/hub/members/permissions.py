@@ -50,23 +50,24 @@ class Permission(TextChoices):
     NEEDS_READ = "needs_read", _("read needs and offers that are for one's desk")
     NEED_POST = "need_post", _("say for one's state what it needs")
     OFFER_MAKE = "offer_make", _("offer help for one's desk")
-    HORIZON_READ = "horizon_read", _("read the horizon board")
+    BOARDS_READ = "boards_read", _("read the list of themes and the horizon board")
+    THEME_PUT = "theme_put", _("put themes on their list")
     SIGN_NOTE = "sign_note", _("note signs on the horizon board")
-    SIGN_VOICE = "sign_voice", _("speak for one's state about signs")
-    SIGN_RETIRE = "sign_retire", _("retire signs of other desks")
+    BOARDS_SPEAK = "boards_speak", _("ask for themes for one's state, rank them, and speak for it about signs")
+    BOARDS_RETIRE = "boards_retire", _("retire themes and signs of other desks")
     ASSISTANCE_TRIAGE = "assistance_triage", _("take up requests for technical assistance and close them")
     RELEASE_MAKE = "release_make", _("make releases of figures, mark and withdraw them")
     RELEASE_APPROVE = "release_approve", _("approve or refuse the figures of one's state in a release")
     RELEASE_SIGN = "release_sign", _("sign a release, as one of two")
 
 
-_BOARD = {Permission.HORIZON_READ, Permission.SIGN_NOTE}
-_STATE = {Permission.DIRECTORY, Permission.WATCH_LIST, Permission.LEDGER, Permission.MEMBERS_DOCUMENTS, *_BOARD}
+_BOARDS = {Permission.BOARDS_READ, Permission.SIGN_NOTE}
+_STATE = {Permission.DIRECTORY, Permission.WATCH_LIST, Permission.LEDGER, Permission.MEMBERS_DOCUMENTS, *_BOARDS}
 _WRITING = {Permission.LIBRARY_WRITE, Permission.LIBRARY_PUBLISH}
 _APPROVING = {Permission.SUBMISSION_PREPARE, Permission.SUBMISSION_APPROVE, Permission.RELEASE_APPROVE}
 _REVIEWING = {Permission.CALL_OPEN, Permission.SUBMISSION_REVIEW, Permission.SUBMISSION_REOPEN}
 _OFFERING = {Permission.NEEDS_READ, Permission.OFFER_MAKE}
-_NEEDING = {*_OFFERING, Permission.NEED_POST, Permission.SIGN_VOICE}
+_NEEDING = {*_OFFERING, Permission.NEED_POST, Permission.THEME_PUT, Permission.BOARDS_SPEAK}
 _RELEASING = {Permission.RELEASE_MAKE, Permission.RELEASE_SIGN}
 _WATCHING = {Permission.LEDGER, Permission.LEDGER_HEADS}  # those who see that nothing is rewritten
 GRANTS: Mapping[Role, frozenset[Permission]] = {
@@ -104,13 +105,14 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.NEEDS_READ,
         }
     ),
-    Role.CONTRIBUTOR: frozenset({Permission.DIRECTORY, Permission.MEMBERS_DOCUMENTS, Permission.NEEDS_READ, *_BOARD}),
+    Role.CONTRIBUTOR: frozenset({Permission.DIRECTORY, Permission.MEMBERS_DOCUMENTS, Permission.NEEDS_READ, *_BOARDS}),
     Role.INVITED: frozenset({Permission.SECTION_ANSWER}),
     Role.CHAIR: frozenset(
         {
             *_STATE,
             *_WRITING,
             *_OFFERING,
+            Permission.THEME_PUT,
             Permission.STATES_DOCUMENTS,
             Permission.WATCH_EDIT,
             Permission.CALL_OPEN,
@@ -123,9 +125,10 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             *_WRITING,
             *_REVIEWING,
             *_OFFERING,
-            Permission.ASSISTANCE_TRIAGE,
-            Permission.SIGN_RETIRE,
             *_RELEASING,
+            Permission.THEME_PUT,
+            Permission.BOARDS_RETIRE,
+            Permission.ASSISTANCE_TRIAGE,
             Permission.WATCH_EDIT,
             Permission.DESK_EDIT,
             Permission.MEMBERS_EDIT,

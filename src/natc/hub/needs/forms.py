@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from natc.hub.members.models import Category, Desk, Topic
-from natc.hub.needs.models import Area, Circle, FormOfHelp, Outcome, Result, Voice
+from natc.hub.needs.models import Circle, FormOfHelp, Outcome, Result
 from natc.hub.needs.models.assistance import ANSWER_DAYS
 from natc.hub.web.templatetags.said import said
 
@@ -183,26 +183,3 @@ class MeetingForm(forms.Form):
     def clean_topics(self) -> "QuerySet[Topic]":
         """Those that were chosen; all of them where none was."""
         return self.cleaned_data["topics"] or Topic.objects.all()
-
-
-class SignForm(forms.Form):
-    """A weak sign for the horizon board."""
-
-    uid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-    title = forms.CharField(label=_("What was noticed"), max_length=200, widget=TEXT)
-    text = forms.CharField(label=_("In your own words"), max_length=2000, help_text=NOBODY, widget=LONG)
-    area = forms.ChoiceField(label=_("What changes"), choices=Area, widget=SELECT)
-    place = forms.CharField(label=_("Where"), max_length=200, widget=TEXT)
-    source = forms.CharField(label=_("How you know of it"), max_length=300, widget=TEXT)
-
-
-class VoiceForm(forms.Form):
-    """What a state says of a sign."""
-
-    voice = forms.ChoiceField(label=_("What your state says"), choices=Voice, widget=forms.RadioSelect)
-
-
-class RetiringForm(forms.Form):
-    """Why a sign is retired."""
-
-    because = forms.CharField(label=_("Why"), max_length=1000, widget=SHORT)

@@ -7,12 +7,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from natc.engine.text import fold
 from natc.hub.fields import ORIGINAL
 from natc.hub.library.models import Document, Kind
 from natc.hub.members.models import Person
 from natc.hub.needs.models import Notice, Side
 from natc.hub.search.models import Findable
+from natc.hub.web.templatetags.said import said
 
 SAME_BEGINNING = 5  # letters: in the languages of the Network a word and its inflected forms mostly share them
 SAYS_NOTHING = frozenset(  # folded; "invented" is said of everything in the demonstration
@@ -28,6 +31,14 @@ class Match:
     need: Notice
     offer: Notice
     words: tuple[str, ...]
+
+    @property
+    def why(self) -> str:
+        """Why the two may go together, in words."""
+        about = {"topic": said(self.need.topic.name), "form": self.need.get_form_display()}
+        same = _("Same topic: %(topic)s. Same form of help: %(form)s.") % about
+        common = _("In both: %(words)s.") % {"words": ", ".join(self.words)} if self.words else _("No words in common.")
+        return f"{same} {common}"
 
 
 @dataclass(frozen=True)

@@ -3,18 +3,24 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from natc.hub.members.models import Desk, Person, Topic
-from natc.hub.needs.matches import matches
+from natc.hub.needs.matches import Match, matches
 from natc.hub.needs.models import Notice, Side
 
 
 @dataclass(frozen=True)
 class Row:
-    """An open need, and an offer that may meet it; None where nobody who comes has offered it. words: as in a match."""
+    """An open need, and a match for it among who comes; None where nobody who comes has offered it."""
 
     need: Notice
-    offer: Notice | None
-    words: tuple[str, ...]
+    match: Match | None
+
+    @property
+    def why(self) -> str:
+        """Why the two may go together, in words, or that there is only one."""
+        return self.match.why if self.match else _("Nobody who comes has offered this.")
 
 
 @dataclass(frozen=True)
@@ -28,13 +34,13 @@ class BeforeMeeting:
 def before_meeting(person: Person, desks: Sequence[Desk], topics: Iterable[Topic]) -> BeforeMeeting:
     """Open needs and offers of the desks that come, on these topics: those that all of the desks read, and no other."""
     mine = Notice.objects.visible_to(person).filter(desk__in=desks, topic__in=list(topics))
-    needs, offers = (list(mine.open(side)) for side in Side)
+    readable = [list(mine.open(side)) for side in Side]
     for_all = _read_by_all(desks)
-    shown = [need for need in needs if need.pk in for_all], [offer for offer in offers if offer.pk in for_all]
-    rows = [Row(match.need, match.offer, match.words) for match in matches(*shown)]
-    met = {row.need for row in rows}
-    alone = [Row(need, None, ()) for need in shown[0] if need not in met]
-    return BeforeMeeting([*rows, *alone], len(needs) + len(offers) - sum(map(len, shown)))
+    needs, offers = ([notice for notice in found if notice.pk in for_all] for found in readable)
+    found = matches(needs, offers)
+    met = {match.need for match in found}
+    rows = [*(Row(match.need, match) for match in found), *(Row(need, None) for need in needs if need not in met)]
+    return BeforeMeeting(rows, sum(map(len, readable)) - len(needs) - len(offers))
 
 
 def _read_by_all(desks: Sequence[Desk]) -> set[int]:

@@ -1,14 +1,16 @@
 """Lists of needs and offers."""
 
+from collections.abc import Iterable
+
 import django_tables2
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from natc.hub.members.models import Audience, Desk, Topic
+from natc.hub.members.names import called
 from natc.hub.members.templatetags.whose import name_of
-from natc.hub.needs.meeting import Row
-from natc.hub.needs.models import AssistanceRequest, Notice, Sign
+from natc.hub.needs.models import AssistanceRequest, Notice, Sign, Theme, ThemeAsked
 from natc.hub.web.tables import ListTable
 from natc.hub.web.templatetags.said import said
 
@@ -25,25 +27,15 @@ class AskedTable(ListTable):
         """The title in the reader's language."""
         return said(value)
 
-    def value_title(self, value: dict[str, str]) -> str:
-        """The same for the export."""
-        return said(value)
-
     def render_desk(self, value: Desk) -> str:
         """Whose it is."""
-        return name_of(value, Audience.MEMBERS)
-
-    def value_desk(self, value: Desk) -> str:
-        """The same for the export."""
         return name_of(value, Audience.MEMBERS)
 
     def render_topic(self, value: Topic) -> str:
         """The topic in the reader's language."""
         return said(value.name)
 
-    def value_topic(self, value: Topic) -> str:
-        """The same for the export."""
-        return said(value.name)
+    value_title, value_desk, value_topic = render_title, render_desk, render_topic
 
 
 class NoticesTable(AskedTable):
@@ -79,37 +71,52 @@ class MeetingTable(ListTable):
     who = django_tables2.Column(_("Who needs it"), accessor="need__desk", order_by="need__desk__pk")
     need = django_tables2.Column(_("Need"), linkify=lambda value: value.get_absolute_url(), orderable=False)
     until = django_tables2.DateColumn("j M Y", verbose_name=_("Until"), accessor="need__until")
-    has = django_tables2.Column(_("Who has it"), accessor="offer__desk", default="–", orderable=False)
+    has = django_tables2.Column(_("Who has it"), accessor="match__offer__desk", default="–", orderable=False)
     offer = django_tables2.Column(
-        _("Offer"), linkify=lambda value: value and value.get_absolute_url(), default="–", orderable=False
+        _("Offer"),
+        accessor="match__offer",
+        linkify=lambda value: value and value.get_absolute_url(),
+        default="–",
+        orderable=False,
     )
-    why = django_tables2.Column(_("Why"), accessor="words", empty_values=(), orderable=False)
+    why = django_tables2.Column(_("Why"), orderable=False)
 
     def render_who(self, value: Desk) -> str:
-        """Whose need it is."""
+        """Whose need, or whose offer, it is."""
         return name_of(value, Audience.MEMBERS)
 
     def render_need(self, value: Notice) -> str:
-        """The need's title."""
+        """The title of the need, or of the offer."""
         return said(value.title)
 
-    def render_has(self, value: Desk) -> str:
-        """Whose offer it is."""
-        return name_of(value, Audience.MEMBERS)
+    value_who = render_has = value_has = render_who
+    value_need = render_offer = value_offer = render_need
 
-    def render_offer(self, value: Notice) -> str:
-        """The offer's title."""
-        return said(value.title)
 
-    def render_why(self, record: Row) -> SafeString:
-        """The reason in words."""
-        return render_to_string("needs/reason.html", {"row": record})
+class ThemesTable(ListTable):
+    """Themes: what, who asked, since when, what brought it, and how many states put it first."""
 
-    def value_why(self, record: Row) -> str:
-        """The same for the export."""
-        return " ".join(self.render_why(record).split())
+    title = django_tables2.Column(_("Theme"), linkify=lambda record: record.get_absolute_url(), order_by="folded")
+    chosen = django_tables2.Column(_("States that rank it"))
+    first = django_tables2.Column(_("Put it first"))
+    asked = django_tables2.Column(_("Who asked"), accessor="asked__all", orderable=False, empty_values=())
+    since = django_tables2.DateColumn("j M Y", verbose_name=_("Since"), default="–", orderable=False)
+    source = django_tables2.Column(_("What brought it"), orderable=False)
+    retired = django_tables2.Column(_("Stands"), accessor="retired_at", empty_values=())
 
-    value_who, value_need, value_has, value_offer = render_who, render_need, render_has, render_offer
+    def render_title(self, value: dict[str, str]) -> str:
+        """The title in the reader's language."""
+        return said(value)
+
+    def render_asked(self, value: Iterable[ThemeAsked]) -> str:
+        """The states."""
+        return ", ".join(called(one.territory, Audience.MEMBERS) for one in value) or "–"
+
+    def render_retired(self, record: Theme) -> str:
+        """Whether it still stands."""
+        return str(_("off the list") if record.retired_at else _("on the list"))
+
+    value_title, value_asked, value_retired = render_title, render_asked, render_retired
 
 
 class SignsTable(ListTable):

@@ -1,4 +1,4 @@
-"""Needs and offers as the demonstration shows them: every state of their life, told with the same actions that people use."""
+"""Needs, offers, themes and signs of the demonstration in every state of their life, by the actions that people use."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,14 +10,15 @@ from django.utils import timezone
 from natc.engine.standard.form import read_yaml
 from natc.hub.members.models import Category, Desk, Kind, Person, Topic
 from natc.hub.members.permissions import Role
-from natc.hub.needs.actions import arrangements, assistance, notices, signs
-from natc.hub.needs.models import AssistanceRequest, Notice, Side
+from natc.hub.needs.actions import arrangements, assistance, boards, notices, signs, themes
+from natc.hub.needs.models import AssistanceRequest, Notice, Side, Theme
+from natc.hub.submissions.models import Call
 
 NEEDS = Path(__file__).with_name("demonstration_needs.yaml")
 
 
 def fill_needs() -> None:
-    """Write needs and offers into a hub that has the people of the demonstration; does nothing where there are some already."""
+    """Write them into a hub that has the people and the calls of the demonstration; does nothing where there are some already."""
     if Notice.objects.exists():
         return
     told = _Told()
@@ -30,6 +31,9 @@ def fill_needs() -> None:
         told.assistance(entry)
     for entry in words["signs"]:
         told.sign(entry)
+    for entry in words["themes"]:
+        told.theme(entry)
+    told.ranks(words["ranks"])
 
 
 class _Told:
@@ -107,7 +111,32 @@ class _Told:
             for code in entry.get(voice, []):
                 signs.say(sign=sign, voice=voice, **self.acting(code))
         if "retired" in entry:
-            signs.retire(sign=sign, because=entry["retired"], **self.acting("office"))
+            boards.retire(noted=sign, because=entry["retired"], **self.acting("office"))
+
+    def theme(self, entry: dict[str, Any]) -> None:
+        """A theme, with the states that asked for it and what brought it."""
+        states = [self.desks[code].organisation.territory for code in entry["asked"]]
+        theme = themes.put(
+            uid=uuid4(),
+            title=entry["title"],
+            text=entry["text"],
+            language="en",
+            call=Call.objects.filter(form__code=entry["form"]).first() if "form" in entry else None,
+            meeting=entry.get("meeting", ""),
+            states=states,
+            on=_days_on(-entry["ago"]),
+            **self.acting(entry["from"]),
+        )
+        for code in entry.get("too", []):
+            themes.ask_too(theme=theme, **self.acting(code))
+        if "retired" in entry:
+            boards.retire(noted=theme, because=entry["retired"], **self.acting("office"))
+
+    def ranks(self, ranked: dict[str, list[str]]) -> None:
+        """Which themes each state puts first, by the beginnings of their titles."""
+        for code, titles in ranked.items():
+            first = [Theme.objects.get(title__en__startswith=title) for title in titles]
+            themes.rank(themes=first, **self.acting(code))
 
 
 def _days_on(days: int) -> date:

@@ -1,4 +1,4 @@
-"""The horizon board: a sign noted, a state's voice given or changed, a sign retired."""
+"""The horizon board: a sign noted, a state's voice given or changed."""
 
 from uuid import UUID
 
@@ -33,16 +33,6 @@ def say(*, sign: Sign, voice: str, by: Person, desk: Desk) -> None:
     about = {"voice": voice, "at": timezone.now()}
     SignVoice.objects.update_or_create(sign=sign, territory=desk.organisation.territory, defaults=about)
     record("voice given on a sign", by=by.uid, desk=desk.uid, target=sign.uid)
-
-
-@transaction.atomic
-def retire(*, sign: Sign, because: str, by: Person, desk: Desk) -> None:
-    """Retire a sign with the reason; it stays readable."""
-    sign = _locked(sign)
-    check(rules.why_not_retire(sign, by, desk))
-    sign.retired_at, sign.retired_because = timezone.now(), because
-    sign.save(update_fields=["retired_at", "retired_because"])
-    record("sign retired", by=by.uid, desk=desk.uid, target=sign.uid)
 
 
 def _locked(sign: Sign) -> Sign:

@@ -60,8 +60,7 @@ def for_desks(desks: "models.QuerySet[Desk]", named: "models.QuerySet[Any, Any]"
 
 
 def _of_members() -> Q:
-    members = Membership.objects.filter(running_on(timezone.now().date()), tier=Tier.MEMBER)
-    return Q(kind=Kind.SECRETARIAT) | Q(organisation__territory__in=members.values("territory"))
+    return Q(kind=Kind.SECRETARIAT) | Q(pk__in=Desk.objects.of_member_states().values("pk"))
 
 
 def _partners() -> "models.QuerySet[Membership]":

@@ -1,17 +1,14 @@
 """The horizon board: weak signs that something changes, noted by desks, with one voice a state."""
 
-from collections.abc import Iterable, Mapping
-
 from django.db import models
 from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from natc.hub.fields import MultilingualField, Record, for_members
-from natc.hub.members.models import Desk, Person, Territory
+from natc.hub.fields import Record, for_members
+from natc.hub.members.models import Territory
 from natc.hub.members.permissions import Permission
-from natc.hub.search.models import Findable, having
-from natc.hub.web.templatetags.said import said
+from natc.hub.needs.models.boards import BoardQuerySet, OnABoard
 
 
 class Area(models.TextChoices):
@@ -32,12 +29,8 @@ class Voice(models.TextChoices):
     NONE = "none", _("no concern of ours")
 
 
-class SignQuerySet(models.QuerySet["Sign"]):
+class SignQuerySet(BoardQuerySet["Sign"]):
     """Questions about signs; each begins with who asks."""
-
-    def visible_to(self, person: Person) -> "SignQuerySet":
-        """All of them for who reads the board."""
-        return self if person.may_anywhere(Permission.HORIZON_READ) else self.none()
 
     def with_voices(self) -> "SignQuerySet":
         """With how many states say what; what most see comes first, then what most would watch."""
@@ -47,44 +40,20 @@ class SignQuerySet(models.QuerySet["Sign"]):
             "desk__organisation__territory"
         )
 
-    def found_for(self, person: Person, words: str) -> "SignQuerySet":
-        """Those that the person may see and whose title or text has the words."""
-        return self.visible_to(person).filter(having(words, "folded"))
 
+class Sign(OnABoard):
+    """A weak sign: what was noticed, where, and where it stands."""
 
-class Sign(Findable):
-    """A weak sign: what was noticed, where, and where it stands. It says nothing about a person."""
-
-    desk = for_members(models.ForeignKey(Desk, models.PROTECT, related_name="+"))
-    title = for_members(MultilingualField())
-    text = for_members(MultilingualField())
     area = for_members(models.CharField(max_length=20, choices=Area))
     place = for_members(models.CharField(max_length=200))
     source = for_members(models.CharField(max_length=300))
-    noted_at = for_members(models.DateTimeField())
-    retired_at = for_members(models.DateTimeField(null=True))
-    retired_because = for_members(models.CharField(max_length=1000, blank=True))
 
     objects = SignQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("-pk",)
-        constraints = [
-            models.CheckConstraint(condition=Q(retired_at=None) | ~Q(retired_because=""), name="a_sign_is_retired_with_a_reason")
-        ]
+    noting = Permission.SIGN_NOTE
 
     def get_absolute_url(self) -> str:
         """Its page."""
         return reverse("sign", args=[self.uid])
-
-    def texts(self) -> Iterable[Mapping[str, str] | str]:
-        """Title and text."""
-        return [self.title, self.text]
-
-    @property
-    def found_title(self) -> str:
-        """What a list of results calls it."""
-        return said(self.title)
 
     @property
     def found_under(self) -> str:

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from natc.hub.members.rules import check
@@ -11,7 +12,7 @@ from natc.hub.needs.forms import AssistanceForm, RequestClosingForm, TakeUpForm,
 from natc.hub.needs.models import AssistanceRequest
 from natc.hub.needs.rules import assistance as rules
 from natc.hub.needs.tables import RequestsTable
-from natc.hub.needs.views.asking import ask
+from natc.hub.needs.views.asking import ask, ask_below
 from natc.hub.web.tables import table_page
 
 
@@ -32,7 +33,10 @@ def begin(request: MemberRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = {**form.cleaned_data, "language": request.LANGUAGE_CODE}
         return redirect(actions.ask(by=request.user, desk=request.acting.desk, **given))
-    return render(request, "needs/request_begin.html", {"form": form})
+    says = _("Your desk and the secretariat read it, and nobody else.")
+    back, back_to = _("Technical assistance"), reverse("assistance")
+    about = {"back": back, "back_to": back_to, "title": _("Ask for assistance"), "says": says}
+    return ask_below(request, form, **about, button=_("Ask the secretariat"))
 
 
 @signed_in

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from natc.hub.fields import ORIGINAL
@@ -19,7 +20,7 @@ from natc.hub.needs.models import Arrangement, Notice, NoticeVersion, Side, Stat
 from natc.hub.needs.rules import notices as rules
 from natc.hub.needs.rules.arrangements import why_not_propose
 from natc.hub.needs.tables import NoticesTable
-from natc.hub.needs.views.asking import ask
+from natc.hub.needs.views.asking import ask, ask_below
 from natc.hub.web.tables import table_page
 
 
@@ -40,7 +41,7 @@ def notice(request: MemberRequest, uid: str) -> HttpResponse:
     page: dict[str, Any] = {
         "notice": found,
         "own": found.desk == desk,
-        "readers": with_names(found.readers),
+        "readers": with_names(found.readers) if found.desk == desk else [],
         "arrangements": Arrangement.objects.visible_to(by).filter(Q(need=found) | Q(offer=found)),
         "versions": list(NoticeVersion.objects.read_by(by, found).select_related("by", "topic"))[1:],
         "refusals": {
@@ -160,7 +161,9 @@ def _begin(request: MemberRequest, side: Side, title: str) -> HttpResponse:
         about: dict[str, Any] = {"side": side, "language": request.LANGUAGE_CODE, **form.cleaned_data}
         made = actions.begin(by=request.user, desk=request.acting.desk, **about)
         return redirect("post-notice", made.uid)
-    return render(request, "needs/begin.html", {"form": form, "title": title})
+    says = _("Only your desk sees the draft. It is posted with the next step, which says who will read it.")
+    back, back_to = _("Needs and offers"), reverse("needs")
+    return ask_below(request, form, back=back, back_to=back_to, title=title, says=says, button=_("Save the draft"))
 
 
 def _choosable(request: MemberRequest) -> "QuerySet[Desk]":

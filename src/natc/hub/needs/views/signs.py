@@ -2,17 +2,20 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from natc.hub.members.rules import check
 from natc.hub.members.signed_in import MemberRequest, signed_in
 from natc.hub.needs.actions import signs as actions
-from natc.hub.needs.forms import RetiringForm, SignForm, VoiceForm
+from natc.hub.needs.board_forms import SignForm, VoiceForm
 from natc.hub.needs.models import Sign, Voice
 from natc.hub.needs.rules import signs as rules
+from natc.hub.needs.rules.boards import why_not_retire
 from natc.hub.needs.tables import SignsTable
-from natc.hub.needs.views.asking import ask
+from natc.hub.needs.views.asking import ask_below
+from natc.hub.needs.views.boards import retiring
 from natc.hub.web.tables import table_page
 
 
@@ -35,7 +38,7 @@ def sign(request: MemberRequest, uid: str) -> HttpResponse:
         "sign": found,
         "voices": [(voice.label, [one.territory for one in voices if one.voice == voice]) for voice in Voice],
         "form": VoiceForm(initial={"voice": own.voice if own else None}),
-        "refusals": {"say": rules.why_not_say(found, by, desk), "retire": rules.why_not_retire(found, by, desk)},
+        "refusals": {"say": rules.why_not_say(found, by, desk), "retire": why_not_retire(found, by, desk)},
     }
     return render(request, "needs/sign.html", page)
 
@@ -48,7 +51,10 @@ def note(request: MemberRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = {**form.cleaned_data, "language": request.LANGUAGE_CODE}
         return redirect(actions.note(by=request.user, desk=request.acting.desk, **given))
-    return render(request, "needs/sign_note.html", {"form": form})
+    says = _("All member states and the secretariat read the board.")
+    back, back_to = _("Horizon"), reverse("horizon")
+    about = {"back": back, "back_to": back_to, "title": _("Note a sign"), "says": says}
+    return ask_below(request, form, **about, button=_("Put it on the board"))
 
 
 @signed_in
@@ -64,14 +70,7 @@ def say(request: MemberRequest, uid: str) -> HttpResponse:
 @signed_in
 def retire(request: MemberRequest, uid: str) -> HttpResponse:
     """Retire a sign with the reason."""
-    found = _visible(request, uid)
-    check(rules.why_not_retire(found, request.user, request.acting.desk))
-    form = RetiringForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.retire(sign=found, by=request.user, desk=request.acting.desk, **form.cleaned_data)
-        return redirect(found)
-    says = _("It stays on the board below the others, with this reason; nobody votes on it any more.")
-    return ask(request, form, about=found, title=_("Retire this sign"), says=says, button=_("Retire"))
+    return retiring(request, _visible(request, uid), _("Retire this sign"))
 
 
 def _visible(request: MemberRequest, uid: str) -> Sign:

@@ -1,4 +1,4 @@
-"""Writes the needs, offers and calls of the demonstration."""
+"""Writes the calls, needs and offers of the demonstration."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ class Command(BaseCommand):
     """Run by `natc demo` while its pages are served already."""
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002  Django's signature
-        """Fill the demonstration with needs, offers and calls in every state of their life."""
-        fill_needs()
+        """Fill the demonstration with calls, needs and offers in every state of their life."""
         fill_calls()
+        fill_needs()
         call_command("demonstration_releases")  # which loads solvers, so it comes last
