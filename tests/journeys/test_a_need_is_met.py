@@ -14,7 +14,7 @@ def written(page: Page, title: str) -> None:
     """Fill in a need or an offer for all members and post it."""
     page.get_by_label("Title").fill(title)
     page.get_by_label("In your own words").fill("Labour inspectors learn to recognise forged permits.")
-    page.get_by_label("Topic").select_option(label="Labour inspection")
+    page.get_by_label("Topic").select_option(label="Labour exploitation")
     page.get_by_label("Form of help").select_option(label="Training")
     page.get_by_label("Until the end of").fill(UNTIL)
     page.get_by_role("button", name="Save the draft").click()

@@ -190,3 +190,10 @@ def test_who_changed_the_wording_is_told_to_its_own_desk_alone(posted, ana: Pers
 
     assert "UTC, Ana: Quince" in own
     assert "UTC: Quince" in neighbour
+
+
+def test_a_partner_is_led_to_no_part_in_which_nothing_can_stand_for_it(ana: Person, dragana: Person, browse) -> None:
+    hers, partners = (browse(person).get("/needs/").content.decode() for person in (ana, dragana))
+
+    assert [f'href="/{part}/"' in hers for part in ("needs/meeting", "assistance", "themes", "horizon")] == [True] * 4
+    assert [f'href="/{part}/"' in partners for part in ("assistance", "themes", "horizon")] == [False] * 3

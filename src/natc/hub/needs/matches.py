@@ -37,8 +37,7 @@ class Match:
         """Why the two may go together, in words."""
         about = {"topic": said(self.need.topic.name), "form": self.need.get_form_display()}
         same = _("Same topic: %(topic)s. Same form of help: %(form)s.") % about
-        common = _("In both: %(words)s.") % {"words": ", ".join(self.words)} if self.words else _("No words in common.")
-        return f"{same} {common}"
+        return f"{same} {_in_both(self.words)}"
 
 
 @dataclass(frozen=True)
@@ -47,6 +46,11 @@ class Practice:
 
     document: Document
     words: tuple[str, ...]
+
+    @property
+    def why(self) -> str:
+        """Why it may answer the need, in words."""
+        return _in_both(self.words)
 
 
 def matches(needs: Iterable[Notice], offers: Iterable[Notice]) -> list[Match]:
@@ -78,6 +82,10 @@ def in_common(need: Notice, other: Findable) -> tuple[str, ...]:
     """The words of the need whose beginnings the other's texts have too, in the need's order."""
     wanted, had = _by_beginning(need), _by_beginning(other)
     return tuple(word for beginning, word in wanted.items() if beginning in had)
+
+
+def _in_both(words: tuple[str, ...]) -> str:
+    return _("In both: %(words)s.") % {"words": ", ".join(words)} if words else _("No words in common.")
 
 
 def _fit(need: Notice, offer: Notice) -> bool:
