@@ -149,3 +149,12 @@ def test_only_member_states_ask_and_rank_and_partners_do_not_find_the_list(
     pages = (client.get("/themes/"), client.get("/themes/?export=csv"), client.get("/search/", {"words": "quince"}))
     assert {"Quince" in page.content.decode() for page in pages} == {False}
     assert client.get(f"/themes/{theme.uid}/").status_code == 404
+
+
+def test_a_name_with_a_star_has_its_footnote(sara: Person, browse) -> None:
+    browse(sara).post("/themes/put/", filled_in(meeting="Skopje", states=["XK"]))
+
+    page = browse(sara).get("/themes/").content.decode()
+
+    assert "Kosovo*" in page
+    assert "<p>* " in page

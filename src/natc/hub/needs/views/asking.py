@@ -23,5 +23,5 @@ def ask(
 
 def ask_below(request: HttpRequest, form: Form, *, back: str, back_to: str, title: str, says: str, button: str) -> HttpResponse:
     """The form for something new. back, back_to: what the list below which it stands is called, and its address."""
-    page = {"form": form, "back": back, "back_to": back_to, "title": title, "says": says, "button": button}
+    page = {"form": form, "back": back, "back_to": back_to, "title": title, "then": says, "button": button}
     return render(request, "needs/ask.html", page)
