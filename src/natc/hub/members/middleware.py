@@ -1,12 +1,14 @@
-"""For which desk the person who is signed in acts."""
+"""For which desk the person who is signed in acts, and that it is looked up once for a page."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
-from natc.hub.members.models import Mandate, MandateQuerySet, Person
+from natc.hub.members.models import Mandate, acts_remembered
 
+READING = ("GET", "HEAD")  # methods by which nothing changes
 ACTING = "acting"  # session: uid of the mandate
 
 
@@ -19,18 +21,13 @@ class ActingDeskMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Go on with `request.acting` set; it is looked up only where it is read."""
         request.acting = SimpleLazyObject(lambda: _acting(request))  # type: ignore[attr-defined]
-        return self.get_response(request)
+        with acts_remembered() if request.method in READING else nullcontext():
+            return self.get_response(request)
 
 
 def _acting(request: HttpRequest) -> Mandate | None:
     if not request.user.is_authenticated:
         return None
-    mandates = list(mandates_of(request.user))
+    mandates = request.user.acts()
     chosen = request.session.get(ACTING)
     return next((mandate for mandate in mandates if str(mandate.uid) == chosen), mandates[0] if mandates else None)
-
-
-def mandates_of(person: Person) -> MandateQuerySet:
-    """The running mandates of a person, the oldest first, of which one is chosen."""
-    own = Mandate.objects.running().filter(person=person).order_by("first_day", "pk")
-    return own.select_related("person", "desk__organisation__territory")

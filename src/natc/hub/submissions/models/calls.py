@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from natc.hub.clock import end_of_day, start_of_day, years_after
 from natc.hub.fields import MultilingualField, Record, for_members, personal
-from natc.hub.members.models import AFTER_LAST_MANDATE, Desk, Mandate, Person
+from natc.hub.members.models import AFTER_LAST_MANDATE, COLLEAGUES, Desk, Person
 from natc.hub.members.permissions import Permission
 from natc.hub.search.models import Findable, having
 from natc.hub.submissions.models.forms import FormVersion
@@ -36,8 +36,7 @@ class CallQuerySet(models.QuerySet["Call"]):
 
         Drafts are for all who may send calls: the chair and the secretariat draft together.
         """
-        working = Mandate.objects.running().of_colleagues().filter(person=person)
-        asked = Call.objects.filter(desks__mandates__in=working).values("pk")
+        asked = Call.objects.filter(desks__in=person.at(COLLEAGUES)).values("pk")
         sent = Q(desk__in=Desk.objects.where(person, Permission.CALL_OPEN))
         opened = Q(reviewer__in=Desk.objects.where(person, Permission.SUBMISSION_REVIEW)) | Q(pk__in=asked)
         drafted = Q(status=CallStatus.DRAFT) if person.may_anywhere(Permission.CALL_OPEN) else Q(pk=None)

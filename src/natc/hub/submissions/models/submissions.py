@@ -49,8 +49,9 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
     def waiting_for(self, person: Person) -> "SubmissionQuerySet":
         """Those that the person can move on now: answer, approve what somebody else prepared or entered, review."""
-        doing = (Permission.SUBMISSION_PREPARE, Permission.SUBMISSION_APPROVE, Permission.SUBMISSION_REVIEW)
-        preparing, approvers, reviewers = (Desk.objects.where(person, permission) for permission in doing)
+        preparing = Desk.objects.where(person, Permission.SUBMISSION_PREPARE)
+        approvers = Desk.objects.where(person, Permission.SUBMISSION_APPROVE)
+        reviewers = Desk.objects.where(person, Permission.SUBMISSION_REVIEW)
         answering = Q(status__in=WRITING, call__status=CallStatus.OPEN, desk__in=preparing)
         moved_last = Move.objects.filter(submission=models.OuterRef("pk")).order_by("-pk")
         approving = Q(status=Status.READY, desk__in=approvers) & ~Q(moved_by=person.pk)
