@@ -27,7 +27,9 @@ from natc.hub.library.models import Revision
 from natc.hub.members import actions as members
 from natc.hub.members.accounts import actions as accounts
 from natc.hub.members.accounts.models import Invitation
-from natc.hub.members.models import Desk, Flow, Kind, Mandate, Membership, NextStep, Person, Territory, WatchedCountry
+from natc.hub.members.models import Desk, Flow, Kind, Mandate, Membership, NextStep, Person, Territory, Topic, WatchedCountry
+from natc.hub.needs.actions import arrangements, assistance, boards, notices, signs, themes
+from natc.hub.needs.models import Arrangement, AssistanceRequest, Notice, Side, Sign, Theme
 from natc.hub.site.demonstration import fill_demonstration
 from natc.hub.statistics.actions import making, running
 from natc.hub.statistics.models import Contribution, Release
@@ -236,6 +238,69 @@ def a_question(s: SimpleNamespace) -> Given:
     return by_ana(s, uid=uuid4(), call=an_open_call(s), question="What?", language="en")
 
 
+def worded() -> Given:
+    return {"title": "x", "text": "x", "topic": Topic.objects.all()[0], "form": "expert", "until": YEAR_ON}
+
+
+def about_a_need(s: SimpleNamespace) -> Given:
+    circle = {"circle": "members", "category": "", "desks": []}
+    return by_ana(s, uid=uuid4(), side=Side.NEED, language="en", **worded(), **circle)
+
+
+def a_need(s: SimpleNamespace) -> Notice:
+    return notices.begin(**about_a_need(s))
+
+
+def a_posted_need(s: SimpleNamespace) -> Notice:
+    need = a_need(s)
+    notices.post(**by_ana(s, notice=need))
+    return need
+
+
+def about_help(s: SimpleNamespace) -> Given:
+    said = {"text": "x", "language": "en", "by": s.marko, "desk": s.marko.mandates.get().desk}
+    return {"uid": uuid4(), "need": a_posted_need(s), "offer": None, **said}
+
+
+def proposed(s: SimpleNamespace) -> Arrangement:
+    return arrangements.propose(**about_help(s))
+
+
+def agreed(s: SimpleNamespace) -> Arrangement:
+    made = proposed(s)
+    arrangements.agree(**by_ana(s, arrangement=made, answer="x"))
+    return made
+
+
+def about_assistance(s: SimpleNamespace) -> Given:
+    said = {name: given for name, given in worded().items() if name != "until"}
+    return by_ana(s, uid=uuid4(), language="en", **said)
+
+
+def taken_up(s: SimpleNamespace) -> AssistanceRequest:
+    asked = assistance.ask(**about_assistance(s))
+    assistance.take_up(**by_sara(s, request=asked, days=7))
+    return asked
+
+
+def about_a_sign(s: SimpleNamespace) -> Given:
+    said = {"title": "x", "text": "x", "language": "en", "area": "law", "place": "x", "source": "x"}
+    return by_ana(s, uid=uuid4(), **said)
+
+
+def a_sign(s: SimpleNamespace) -> Sign:
+    return signs.note(**about_a_sign(s))
+
+
+def about_a_theme(s: SimpleNamespace) -> Given:
+    said = {"title": "x", "text": "x", "language": "en", "call": None, "meeting": "x", "on": date(2026, 1, 1)}
+    return by_ana(s, uid=uuid4(), states=[Territory.objects.get(code="RS")], **said)
+
+
+def a_theme(s: SimpleNamespace) -> Theme:
+    return themes.put(**about_a_theme(s))
+
+
 def about_a_form(s: SimpleNamespace) -> Given:
     return by_sara(s, uid=uuid4(), title={"en": "A form"}, purpose={"en": "To try it."}, tags=["en"])
 
@@ -370,6 +435,27 @@ STORIES: dict[Callable[..., object], Story] = {
     moves.record_paper: about_paper,
     moves.confirm_paper: lambda s: by_sara(s, paper=moves.record_paper(**about_paper(s))),
     moves.refuse_paper: lambda s: by_sara(s, paper=moves.record_paper(**about_paper(s))),
+    notices.begin: about_a_need,
+    notices.word_anew: lambda s: by_ana(s, notice=a_need(s), **worded()),
+    notices.choose_circle: lambda s: by_ana(s, notice=a_need(s), circle="secretariat", category="", desks=[]),
+    notices.post: lambda s: by_ana(s, notice=a_need(s)),
+    notices.close: lambda s: by_ana(s, notice=a_posted_need(s), outcome="fully", ending="x"),
+    notices.withdraw: lambda s: by_ana(s, notice=a_posted_need(s), ending="x"),
+    arrangements.propose: about_help,
+    arrangements.agree: lambda s: by_ana(s, arrangement=proposed(s), answer="x"),
+    arrangements.decline: lambda s: by_ana(s, arrangement=proposed(s), answer="x"),
+    arrangements.finish: lambda s: by_ana(s, arrangement=agreed(s), result="x"),
+    assistance.ask: about_assistance,
+    assistance.take_up: lambda s: by_sara(s, request=assistance.ask(**about_assistance(s)), days=7),
+    assistance.close: lambda s: by_sara(s, request=taken_up(s), result="given", ending="x"),
+    assistance.take_back: lambda s: by_ana(s, request=taken_up(s), ending="x"),
+    signs.note: about_a_sign,
+    signs.say: lambda s: by_ana(s, sign=a_sign(s), voice="seen"),
+    themes.put: about_a_theme,
+    themes.ask_too: lambda s: by_ana(s, theme=a_theme(s)),
+    themes.ask_no_more: lambda s: by_ana(s, theme=a_theme(s)),
+    themes.rank: lambda s: by_ana(s, themes=[a_theme(s)]),
+    boards.retire: lambda s: by_ana(s, noted=a_sign(s), because="x"),
     synthesis.add: about_a_paragraph,
     synthesis.change: lambda s: by_sara(s, paragraph=a_paragraph(s), text="y", cites=[], seen=1),
     synthesis.move_up: lambda s: by_sara(s, paragraph=another(s)),

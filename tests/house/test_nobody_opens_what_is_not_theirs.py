@@ -20,8 +20,10 @@ from natc.hub.files.actions import keep
 from natc.hub.library import actions
 from natc.hub.members.accounts.letters import fingerprint
 from natc.hub.members.accounts.models import Invitation
-from natc.hub.members.models import Desk, Flow, Mandate, Membership, NextStep, Person, WatchedCountry
+from natc.hub.members.models import Desk, Flow, Mandate, Membership, NextStep, Person, Topic, WatchedCountry
 from natc.hub.members.permissions import Role
+from natc.hub.needs.actions import arrangements, assistance, notices, signs, themes
+from natc.hub.needs.models import AssistanceRequest, Notice, Side
 from natc.hub.site.demonstration import fill_demonstration
 from natc.hub.statistics.models import PublicSeries
 from natc.hub.statistics.models import Status as Stands
@@ -231,6 +233,54 @@ def approved_on_paper() -> str:
     return str(paper.uid)
 
 
+def drafted_need() -> Notice:
+    """A need of Serbia for Croatia's eyes, not posted yet."""
+    ana, today = Person.objects.get(name="Ana"), timezone.now().date()
+    worded = {"title": "x", "text": "x", "language": "en", "topic": Topic.objects.all()[0], "form": "expert", "until": today}
+    circle = {"circle": "desks", "category": "", "desks": Desk.objects.filter(organisation__territory__code="HR")}
+    return notices.begin(uid=uuid4(), side=Side.NEED, **worded, **circle, by=ana, desk=Desk.objects.get(uid=serbia()))
+
+
+def draft_need() -> str:
+    return str(drafted_need().uid)
+
+
+def need_for_croatia() -> str:
+    need = drafted_need()
+    notices.post(notice=need, by=Person.objects.get(name="Ana"), desk=need.desk)
+    return str(need.uid)
+
+
+def proposed_by_croatia() -> str:
+    need, marko = Notice.objects.get(uid=need_for_croatia()), Person.objects.get(name="Marko")
+    about = {"uid": uuid4(), "offer": None, "text": "x", "language": "en"}
+    return str(arrangements.propose(need=need, **about, by=marko, desk=marko.mandates.get().desk).uid)
+
+
+def asked_by_serbia() -> str:
+    said = {"title": "x", "text": "x", "language": "en", "topic": Topic.objects.all()[0], "form": "expert"}
+    ana = Person.objects.get(name="Ana")
+    return str(assistance.ask(uid=uuid4(), **said, by=ana, desk=Desk.objects.get(uid=serbia())).uid)
+
+
+def taken_up_by_sara() -> str:
+    uid, sara = asked_by_serbia(), Person.objects.get(name="Sara")
+    assistance.take_up(request=AssistanceRequest.objects.get(uid=uid), days=7, by=sara, desk=sara.mandates.get().desk)
+    return uid
+
+
+def theme_of_serbia() -> str:
+    ana, desk = Person.objects.get(name="Ana"), Desk.objects.get(uid=serbia())
+    asked = {"call": None, "meeting": "", "states": [desk.organisation.territory], "on": timezone.now().date()}
+    return str(themes.put(uid=uuid4(), title="x", text="x", language="en", **asked, by=ana, desk=desk).uid)
+
+
+def sign_of_serbia() -> str:
+    said = {"title": "x", "text": "x", "language": "en", "area": "law", "place": "x", "source": "x"}
+    ana = Person.objects.get(name="Ana")
+    return str(signs.note(uid=uuid4(), **said, by=ana, desk=Desk.objects.get(uid=serbia())).uid)
+
+
 def drafted_form() -> FormDraft:
     """The next version of the consultation, as the chair and the secretariat draft it."""
     fill_forms()
@@ -349,6 +399,15 @@ IN_ITS_SECTION_NOT_YET: Answers = {**NOT_YET, "zoran": 302}
 ZORANS: Answers = {"zoran": 302, "visitor": 302, "else": 404}
 BY_POST: Answers = {"visitor": 302, "else": 405}
 FOR_THE_SECRETARIAT: Answers = {"sara": 200, "else": 302}
+COORDINATORS: Answers = {"ana": 200, "marko": 200, "else": 302}
+WHO_OFFER: Answers = {"visitor": 302, "vesna": 302, "zoran": 302, "else": 200}
+BY_ANA: Answers = {"ana": 200, "vesna": 302, "marko": 302, "visitor": 302, "else": 404}
+IN_DRAFT: Answers = {"ana": 200, "vesna": 302, "visitor": 302, "else": 404}
+ON_A_BOARD: Answers = {"visitor": 302, "dragana": 404, "zoran": 404, "else": 200}
+TO_ALL_READERS: Answers = {"dragana": 404, "zoran": 404, "else": 302}  # back to its page, perhaps with a refusal
+WHO_RETIRE: Answers = {**ON_A_BOARD, "marko": 302}
+WHO_NOTE: Answers = {"visitor": 302, "dragana": 302, "zoran": 302, "else": 200}
+BY_SARA: Answers = {"sara": 200, "ana": 302, "vesna": 302, "visitor": 302, "else": 404}
 DRAFTING: Answers = {"sara": 200, "visitor": 302, "else": 404}
 SEES_THE_CALL: Answers = {"dragana": 404, "visitor": 302, "zoran": 404, "else": 200}
 WRITES: Answers = {"sara": 200, "visitor": 302, "else": 404}
@@ -442,6 +501,40 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "confirm-paper": (approved_on_paper, BY_POST),
     "refuse-paper": (approved_on_paper, BY_POST),
     "paper-scan": (approved_on_paper, {**AT_ITS_DESK, "sara": 200}),
+    "needs": (None, SIGNED_IN),
+    "begin-need": (None, COORDINATORS),
+    "begin-offer": (None, WHO_OFFER),
+    "notice": (need_for_croatia, {"ana": 200, "vesna": 200, "marko": 200, "visitor": 302, "else": 404}),
+    "word-notice": (need_for_croatia, BY_ANA),
+    "choose-circle": (draft_need, IN_DRAFT),
+    "post-notice": (draft_need, IN_DRAFT),
+    "close-notice": (need_for_croatia, BY_ANA),
+    "withdraw-notice": (need_for_croatia, BY_ANA),
+    "propose-help": (need_for_croatia, {"marko": 200, "ana": 302, "vesna": 302, "visitor": 302, "else": 404}),
+    "arrangement": (proposed_by_croatia, {"ana": 200, "vesna": 200, "marko": 200, "visitor": 302, "else": 404}),
+    "agree-arrangement": (proposed_by_croatia, BY_ANA),
+    "decline-arrangement": (proposed_by_croatia, BY_ANA),
+    "finish-arrangement": (proposed_by_croatia, {**BY_ANA, "ana": 302}),
+    "before-meeting": (None, SIGNED_IN),
+    "assistance": (None, SIGNED_IN),
+    "ask-assistance": (None, COORDINATORS),
+    "assistance-request": (asked_by_serbia, {"ana": 200, "vesna": 200, "sara": 200, "visitor": 302, "else": 404}),
+    "take-up-request": (asked_by_serbia, BY_SARA),
+    "close-request": (taken_up_by_sara, BY_SARA),
+    "take-back-request": (asked_by_serbia, {**BY_SARA, "sara": 302, "ana": 200}),
+    "take-before-meeting": (None, {"visitor": 302, "else": 404}),  # of no desks there is no list
+    "themes": (None, SIGNED_IN),
+    "put-theme": (None, {**WHO_NOTE, "vesna": 302}),
+    "rank-themes": (None, COORDINATORS),
+    "theme": (theme_of_serbia, ON_A_BOARD),
+    "ask-for-theme": (theme_of_serbia, BY_POST),
+    "ask-for-theme-no-more": (theme_of_serbia, BY_POST),
+    "retire-theme": (theme_of_serbia, {**WHO_RETIRE, "vesna": 302}),
+    "horizon": (None, SIGNED_IN),
+    "note-sign": (None, WHO_NOTE),
+    "sign": (sign_of_serbia, ON_A_BOARD),
+    "say-about-sign": (sign_of_serbia, BY_POST),
+    "retire-sign": (sign_of_serbia, WHO_RETIRE),
     "figures": (None, EVERYBODY),
     "figures-method": (None, EVERYBODY),
     "figures-profile": ("RS", EVERYBODY),
@@ -593,6 +686,29 @@ POSTED: dict[str, tuple[Of, Answers]] = {
     "record-paper": (submission_of_serbia, NOT_YET),
     "confirm-paper": (approved_on_paper, {**NOT_YET, "sara": 302}),
     "refuse-paper": (approved_on_paper, {**NOT_YET, "sara": 302}),
+    "begin-need": (None, COORDINATORS),
+    "begin-offer": (None, WHO_OFFER),
+    "word-notice": (need_for_croatia, BY_ANA),
+    "choose-circle": (draft_need, IN_DRAFT),
+    "post-notice": (draft_need, {"ana": 302, "vesna": 302, "visitor": 302, "else": 404}),
+    "close-notice": (need_for_croatia, BY_ANA),
+    "withdraw-notice": (need_for_croatia, BY_ANA),
+    "propose-help": (need_for_croatia, {"marko": 200, "ana": 302, "vesna": 302, "visitor": 302, "else": 404}),
+    "agree-arrangement": (proposed_by_croatia, BY_ANA),
+    "decline-arrangement": (proposed_by_croatia, BY_ANA),
+    "finish-arrangement": (proposed_by_croatia, {**BY_ANA, "ana": 302}),
+    "ask-assistance": (None, COORDINATORS),
+    "take-up-request": (asked_by_serbia, BY_SARA),
+    "close-request": (taken_up_by_sara, BY_SARA),
+    "take-back-request": (asked_by_serbia, {**BY_SARA, "sara": 302, "ana": 200}),
+    "note-sign": (None, WHO_NOTE),
+    "put-theme": (None, {**WHO_NOTE, "vesna": 302}),
+    "rank-themes": (None, COORDINATORS),
+    "ask-for-theme": (theme_of_serbia, TO_ALL_READERS),
+    "ask-for-theme-no-more": (theme_of_serbia, TO_ALL_READERS),
+    "retire-theme": (theme_of_serbia, {**WHO_RETIRE, "vesna": 302}),
+    "say-about-sign": (sign_of_serbia, TO_ALL_READERS),
+    "retire-sign": (sign_of_serbia, WHO_RETIRE),
     "begin-release": (None, {"sara": 200, "else": 302}),
     "known-figures": (None, FOR_THE_SECRETARIAT),
     "drop-known-figures": (series, {"else": 302}),

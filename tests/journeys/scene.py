@@ -14,7 +14,8 @@ from hub.conftest import Browse
 from hub.statistics.made_releases import release_that_is
 from natc.hub.audit.actions import sign_head
 from natc.hub.members.accounts.unsent import UNSENT
-from natc.hub.members.models import Person
+from natc.hub.members.models import Desk, Person
+from natc.hub.needs.models import Arrangement, AssistanceRequest, Notice, Sign, Theme
 from natc.hub.statistics.models import Release, Status
 from natc.hub.submissions.models import Call, Clarification, Edition, FormDraft, PaperApproval, Paragraph, Submission, Synthesis
 
@@ -44,9 +45,9 @@ def unlinked() -> dict[str, list[str]]:
     names = (*plain, "account_logout", "mfa_reauthenticate", "unsent", "gallery")
     kept = [reverse(name, args=["RS"]) for name in ("edit-territory", "eu-status", "open-desk")]
     begun = map(reverse, ("admit", "add-partner", "begin-call", "begin-form", "bring-form"))
-    saras = [*keys, *kept, *of_calls(), *of_releases(), *of_forms(), *begun]
+    saras = [*keys, *kept, *of_calls(), *of_assistance(), *of_releases(), *of_forms(), *begun]
     invite = reverse("invite-to-sections", args=[serbias().uid])
-    anas = [*map(reverse, names), *document, invite, wrong, reverse("invitation", args=[link()]), *of_the_answers()]
+    anas = [*map(reverse, names), *document, *of_needs(), invite, wrong, reverse("invitation", args=[link()]), *of_the_answers()]
     zorans = [reverse("my-sections", args=[serbias().uid])]
     return {"Ana": anas, "Sara": saras, "Zoran": zorans}
 
@@ -105,6 +106,36 @@ def of_releases() -> list[str]:
         quality,
         *(reverse(name, args=[one.uid]) for name, one in of.items()),
     ]
+
+
+def of_needs() -> list[str]:
+    """What Serbia does with a need that it drafts, and with one that is open."""
+    serbia = Notice.objects.filter(desk__organisation__territory__code="RS")
+    proposed, agreed = (Arrangement.objects.filter(need__in=serbia, stands=stands)[0] for stands in ("proposed", "agreed"))
+    posted = serbia.filter(status="open", topic__code="children")[0]
+    neighbours = Notice.objects.get(status="open", topic__code="labour", side="need")
+    of = {
+        serbia.get(status="draft"): ("choose-circle", "post-notice"),
+        posted: ("word-notice", "close-notice", "withdraw-notice"),
+        neighbours: ("propose-help",),
+        proposed: ("arrangement", "agree-arrangement", "decline-arrangement"),
+        agreed: ("finish-arrangement",),
+    }
+    paths = [reverse(name, args=[one.uid]) for one, names in of.items() for name in names]
+    asked = AssistanceRequest.objects.filter(desk__organisation__territory__code="RS").exclude(stage="closed")[0]
+    paths.append(reverse("take-back-request", args=[asked.uid]))
+    come = Desk.objects.filter(organisation__territory__code__in=["RS", "HR"])
+    paths.append(f"{reverse('before-meeting')}?{'&'.join(f'desks={desk.uid}' for desk in come)}")
+    paths.append(reverse("retire-sign", args=[Sign.objects.filter(retired_at=None, desk=asked.desk)[0].uid]))
+    return paths
+
+
+def of_assistance() -> list[str]:
+    """What the secretariat does with a request that nobody has, with one of its own, and with a theme."""
+    asked, taken = (AssistanceRequest.objects.filter(stage=stage)[0] for stage in ("asked", "taken_up"))
+    theme = Theme.objects.standing()[0]
+    of = {"take-up-request": asked, "close-request": taken, "retire-theme": theme}
+    return [reverse(name, args=[one.uid]) for name, one in of.items()]
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from natc.hub.library.models import Clause, Document
 from natc.hub.members.models import Desk, Person, Territory
+from natc.hub.needs.models import AssistanceRequest, Notice, Sign, Theme
 from natc.hub.submissions.models import Call
 
 MOST = 20  # results shown of one app
@@ -21,6 +22,10 @@ SEARCHED: tuple[tuple[StrPromise, Searching], ...] = (
     (_("Documents"), Document.objects.found_for),
     (_("Clauses"), Clause.objects.found_for),
     (_("Calls"), Call.objects.found_for),
+    (_("Needs and offers"), Notice.objects.found_for),
+    (_("Technical assistance"), AssistanceRequest.objects.found_for),
+    (_("Themes"), Theme.objects.found_for),
+    (_("Horizon"), Sign.objects.found_for),
 )
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from natc.hub.members.models import Flow, Membership, NextStep, Person
+from natc.hub.needs.models import Arrangement, AssistanceRequest, Notice
 from natc.hub.statistics.models import Release
 from natc.hub.submissions.models import Clarification, InvitedSection, Paragraph, Submission
 
@@ -20,6 +21,9 @@ CLOCKS: tuple[Callable[[Person], "QuerySet[Any]"], ...] = (
     Paragraph.objects.waiting_for,
     Release.objects.waiting_for,
     Membership.objects.waiting_for,
+    Notice.objects.waiting_for,
+    Arrangement.objects.waiting_for,
+    AssistanceRequest.objects.waiting_for,
 )
 
 

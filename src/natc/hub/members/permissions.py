@@ -47,15 +47,27 @@ class Permission(TextChoices):
     SUBMISSION_APPROVE = "submission_approve", _("approve a submission for one's state and hand it in")
     SUBMISSION_REVIEW = "submission_review", _("accept submissions of other desks or send them back")
     SUBMISSION_REOPEN = "submission_reopen", _("reopen an accepted submission")
+    NEEDS_READ = "needs_read", _("read needs and offers that are for one's desk")
+    NEED_POST = "need_post", _("say for one's state what it needs")
+    OFFER_MAKE = "offer_make", _("offer help for one's desk")
+    BOARDS_READ = "boards_read", _("read the list of themes and the horizon board")
+    THEME_PUT = "theme_put", _("put themes on their list")
+    SIGN_NOTE = "sign_note", _("note signs on the horizon board")
+    BOARDS_SPEAK = "boards_speak", _("ask for themes for one's state, rank them, and speak for it about signs")
+    BOARDS_RETIRE = "boards_retire", _("retire themes and signs of other desks")
+    ASSISTANCE_TRIAGE = "assistance_triage", _("take up requests for technical assistance and close them")
     RELEASE_MAKE = "release_make", _("make releases of figures, mark and withdraw them")
     RELEASE_APPROVE = "release_approve", _("approve or refuse the figures of one's state in a release")
     RELEASE_SIGN = "release_sign", _("sign a release, as one of two")
 
 
-_STATE = {Permission.DIRECTORY, Permission.WATCH_LIST, Permission.LEDGER, Permission.MEMBERS_DOCUMENTS}
+_BOARDS = {Permission.BOARDS_READ, Permission.SIGN_NOTE}
+_STATE = {Permission.DIRECTORY, Permission.WATCH_LIST, Permission.LEDGER, Permission.MEMBERS_DOCUMENTS, *_BOARDS}
 _WRITING = {Permission.LIBRARY_WRITE, Permission.LIBRARY_PUBLISH}
 _APPROVING = {Permission.SUBMISSION_PREPARE, Permission.SUBMISSION_APPROVE, Permission.RELEASE_APPROVE}
 _REVIEWING = {Permission.CALL_OPEN, Permission.SUBMISSION_REVIEW, Permission.SUBMISSION_REOPEN}
+_OFFERING = {Permission.NEEDS_READ, Permission.OFFER_MAKE}
+_NEEDING = {*_OFFERING, Permission.NEED_POST, Permission.THEME_PUT, Permission.BOARDS_SPEAK}
 _RELEASING = {Permission.RELEASE_MAKE, Permission.RELEASE_SIGN}
 _WATCHING = {Permission.LEDGER, Permission.LEDGER_HEADS}  # those who see that nothing is rewritten
 GRANTS: Mapping[Role, frozenset[Permission]] = {
@@ -64,6 +76,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             *_STATE,
             *_WRITING,
             *_APPROVING,
+            *_NEEDING,
             Permission.STATES_DOCUMENTS,
             Permission.WATCH_EDIT,
             Permission.DESK_EDIT,
@@ -76,19 +89,30 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         {
             *_STATE,
             *_APPROVING,
+            *_NEEDING,
             Permission.STATES_DOCUMENTS,
             Permission.LIBRARY_WRITE,
             Permission.WATCH_EDIT,
             Permission.DESK_EDIT,
         }
     ),
-    Role.STATISTICIAN: frozenset({*_STATE, Permission.STATES_DOCUMENTS, Permission.LIBRARY_WRITE, Permission.SUBMISSION_PREPARE}),
-    Role.CONTRIBUTOR: frozenset({Permission.DIRECTORY, Permission.MEMBERS_DOCUMENTS}),
+    Role.STATISTICIAN: frozenset(
+        {
+            *_STATE,
+            Permission.STATES_DOCUMENTS,
+            Permission.LIBRARY_WRITE,
+            Permission.SUBMISSION_PREPARE,
+            Permission.NEEDS_READ,
+        }
+    ),
+    Role.CONTRIBUTOR: frozenset({Permission.DIRECTORY, Permission.MEMBERS_DOCUMENTS, Permission.NEEDS_READ, *_BOARDS}),
     Role.INVITED: frozenset({Permission.SECTION_ANSWER}),
     Role.CHAIR: frozenset(
         {
             *_STATE,
             *_WRITING,
+            *_OFFERING,
+            Permission.THEME_PUT,
             Permission.STATES_DOCUMENTS,
             Permission.WATCH_EDIT,
             Permission.CALL_OPEN,
@@ -100,7 +124,11 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             *_STATE,
             *_WRITING,
             *_REVIEWING,
+            *_OFFERING,
             *_RELEASING,
+            Permission.THEME_PUT,
+            Permission.BOARDS_RETIRE,
+            Permission.ASSISTANCE_TRIAGE,
             Permission.WATCH_EDIT,
             Permission.DESK_EDIT,
             Permission.MEMBERS_EDIT,
@@ -109,10 +137,10 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     ),
     Role.RAPPORTEUR: frozenset({Permission.DIRECTORY, *_WATCHING, Permission.MEMBERS_DOCUMENTS}),
     Role.DATA_PROTECTION: frozenset({Permission.DIRECTORY, *_WATCHING, Permission.MEMBERS_DOCUMENTS}),
-    Role.OBSERVER: frozenset({Permission.DIRECTORY}),
-    Role.PARTNER: frozenset({Permission.DIRECTORY}),
-    Role.SURVIVOR: frozenset({Permission.DIRECTORY}),
-    Role.DONOR: frozenset(),
+    Role.OBSERVER: frozenset({Permission.DIRECTORY, Permission.NEEDS_READ}),
+    Role.PARTNER: frozenset({Permission.DIRECTORY, *_OFFERING}),
+    Role.SURVIVOR: frozenset({Permission.DIRECTORY, Permission.NEEDS_READ}),
+    Role.DONOR: frozenset({*_OFFERING}),
     Role.OPERATOR: frozenset({Permission.LEDGER}),
 }
 

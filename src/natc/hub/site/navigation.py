@@ -23,6 +23,7 @@ SIGNED_IN = [
     ("call", _("Whom do I call?"), "phone", None),
     ("directory", _("Members"), "flag", None),
     ("calls", _("Calls"), "table", None),
+    ("needs", _("Needs and offers"), "circle-dot", Permission.NEEDS_READ),
     ("forms", _("Forms"), "edit", Permission.CALL_OPEN),
     ("figures", _("Figures"), "chart-bar", None),
     ("releases", _("Releases"), "circle-check", Permission.MEMBERS_DOCUMENTS),

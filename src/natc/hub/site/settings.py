@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "natc.hub.members.accounts",
     "natc.hub.library",
     "natc.hub.submissions",
+    "natc.hub.needs",
     "natc.hub.statistics",
     "natc.hub.home",
     "natc.hub.api",

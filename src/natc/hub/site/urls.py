@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("natc.hub.library.urls")),
     path("", include("natc.hub.statistics.urls")),
     path("", include("natc.hub.submissions.urls")),
+    path("", include("natc.hub.needs.urls")),
     path("", include("natc.hub.members.urls")),
     path("", include("natc.hub.members.accounts.urls")),
     path("", include("natc.hub.web.urls")),

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from natc.engine.pictures.documents.document import Block, Document, Grid, Heading, Paragraph
 from natc.hub.members.models import Audience
+from natc.hub.members.templatetags.whose import name_of
 from natc.hub.submissions.cited import Cited, Passage
 from natc.hub.submissions.models import Call
 from natc.hub.submissions.reading import Standing
-from natc.hub.submissions.templatetags.whose import name_of
 from natc.hub.submissions.values import standard_language
 from natc.hub.web.templatetags.said import said
 

@@ -1,23 +1,11 @@
 """Addresses of calls and submissions."""
 
-from collections.abc import Callable
-from importlib import import_module
-
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from natc.hub.submissions.views import answers, builder, calls, comparison, editions, files, invited, moves, synthesis, versions
+from natc.hub.web.lazily import lazily
 
-
-def lazily(module: str, view: str) -> Callable[..., HttpResponse]:
-    """A view that is loaded when it is first asked for: drawing and Word would make every start a third of a second longer."""
-
-    def loaded(request: HttpRequest, **about: str) -> HttpResponse:
-        found = getattr(import_module(f"natc.hub.submissions.views.{module}"), view)
-        return found(request, **about)  # type: ignore[no-any-return]
-
-    return loaded
-
+VIEWS = "natc.hub.submissions.views"
 
 urlpatterns = [
     path("calls/", calls.calls, name="calls"),
@@ -25,7 +13,7 @@ urlpatterns = [
     path("calls/<uuid:uid>/", calls.call, name="call-page"),
     path("calls/<uuid:uid>/change/", calls.change, name="change-call"),
     path("calls/<uuid:uid>/clone/", calls.clone, name="clone-call"),
-    path("calls/<uuid:uid>/blank/<slug:lang>/", lazily("blanks", "of_call"), name="blank-of-call"),
+    path("calls/<uuid:uid>/blank/<slug:lang>/", lazily(f"{VIEWS}.blanks", "of_call"), name="blank-of-call"),
     path("calls/<uuid:uid>/open/", calls.open_call, name="open-call"),
     path("calls/<uuid:uid>/close/", calls.close, name="close-call"),
     path("calls/<uuid:uid>/remind/", calls.remind, name="remind-silent"),
@@ -36,7 +24,7 @@ urlpatterns = [
     path("forms/bring/", versions.bring, name="bring-form"),
     path("forms/<uuid:uid>/", versions.version, name="form-version"),
     path("forms/<uuid:uid>/next/", versions.begin_next, name="next-form"),
-    path("forms/<uuid:uid>/blank/<slug:lang>/", lazily("blanks", "of_form"), name="blank-form"),
+    path("forms/<uuid:uid>/blank/<slug:lang>/", lazily(f"{VIEWS}.blanks", "of_form"), name="blank-form"),
     path("forms/<uuid:uid>/xlsform/", versions.as_xlsform, name="form-as-xlsform"),
     path("forms/drafts/<uuid:uid>/", builder.draft, name="form-draft"),
     path("forms/drafts/<uuid:uid>/about/", builder.about, name="draft-about"),
@@ -50,13 +38,13 @@ urlpatterns = [
     path("forms/drafts/<uuid:uid>/finish/", builder.finish, name="draft-finish"),
     path("forms/drafts/<uuid:uid>/again/", builder.again, name="draft-form-again"),
     path("forms/drafts/<uuid:uid>/discard/", builder.discard, name="draft-discard"),
-    path("calls/<uuid:uid>/answered/", lazily("papers", "who_answered"), name="who-answered"),
+    path("calls/<uuid:uid>/answered/", lazily(f"{VIEWS}.papers", "who_answered"), name="who-answered"),
     path("calls/<uuid:uid>/comparison/", comparison.comparison, name="comparison"),
     path("calls/<uuid:uid>/comparison/take/<slug:kind>/", comparison.take, name="take-comparison"),
-    path("calls/<uuid:uid>/comparison/<str:key>/<slug:kind>/", lazily("pictures", "picture"), name="picture-of-answers"),
+    path("calls/<uuid:uid>/comparison/<str:key>/<slug:kind>/", lazily(f"{VIEWS}.pictures", "picture"), name="picture-of-answers"),
     path("calls/<uuid:uid>/trend/", comparison.trend, name="trend"),
     path("calls/<uuid:uid>/synthesis/", synthesis.synthesis, name="synthesis"),
-    path("calls/<uuid:uid>/synthesis/take/", lazily("papers", "synthesis"), name="take-synthesis"),
+    path("calls/<uuid:uid>/synthesis/take/", lazily(f"{VIEWS}.papers", "synthesis"), name="take-synthesis"),
     path("calls/<uuid:uid>/synthesis/add/", synthesis.add, name="add-paragraph"),
     path("calls/<uuid:uid>/synthesis/show/", synthesis.show, name="show-synthesis"),
     path("calls/<uuid:uid>/synthesis/draft-again/", synthesis.draft_again, name="draft-again"),

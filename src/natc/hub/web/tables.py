@@ -14,6 +14,7 @@ from natc.engine.text import fold
 from natc.engine.whole import AS_TYPED
 
 ROWS = 50  # of a page
+FINDING = ("q", "page", "export")  # what the form above a list says itself, or begins anew
 ACTIVE = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet take a text for a formula
 WIDEST, WIDTH = 40, 28  # columns of a workbook that get a width, in letters
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -25,6 +26,12 @@ class ListTable(django_tables2.Table):  # type: ignore[misc]  # the library has 
     def __init__(self, rows: Iterable[Any], request: HttpRequest) -> None:
         self.request = request
         super().__init__(rows)
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What else the address says, which looking for a word must not lose."""
+        said = self.request.GET.lists()
+        return [(name, value) for name, values in said if name not in FINDING for value in values]
 
 
 def table_page(

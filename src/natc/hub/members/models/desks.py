@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from natc.hub.fields import MultilingualField, Record, for_members, open_to_all, personal, secret
-from natc.hub.members.models.memberships import Membership, Organisation, Tier
+from natc.hub.members.models.memberships import Membership, Organisation
 from natc.hub.members.models.territories import Territory, running
 from natc.hub.members.permissions import Permission, Role, roles_with
 from natc.hub.search.models import Findable, having
@@ -58,6 +58,12 @@ class DeskQuerySet(models.QuerySet["Desk"]):
         """Those at which a running mandate of the person permits one of these."""
         roles = [role for permission in permissions for role in roles_with(permission)]
         return self.filter(pk__in=person.at(roles))
+
+    def of_member_states(self) -> "DeskQuerySet":
+        """Those of states that are members today; a partner that sits in a member state is none of them."""
+        partners = Membership.objects.exclude(organisation=None).values("organisation")
+        states = Territory.objects.member_states().values("pk")
+        return self.filter(organisation__territory__in=states).exclude(organisation__in=partners)
 
     def found_for(self, person: "Person", words: str) -> "DeskQuerySet":
         """Those that the person may see and that have the words, in their own name, their organisation's or their territory's."""
@@ -252,8 +258,7 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
 
     def at_member_states(self) -> "MandateQuerySet":
         """Those at desks of states that are members today, not observers, not partners."""
-        members = Membership.objects.filter(running(timezone.now().date()), tier=Tier.MEMBER)
-        return self.filter(desk__organisation__territory__in=members.values("territory"))
+        return self.filter(desk__in=Desk.objects.of_member_states())
 
     def of_colleagues(self) -> "MandateQuerySet":
         """Those by which people work at a desk."""

@@ -48,6 +48,10 @@ class TerritoryQuerySet(models.QuerySet["Territory"]):
         """Those that belong to the Network on a day, in any tier, in the order that is set for them."""
         return self.filter(running(day, "memberships__")).distinct().prefetch_related("names")
 
+    def member_states(self) -> "TerritoryQuerySet":
+        """Those that are full members today, in the order that is set for them."""
+        return self.filter(running(timezone.now().date(), "memberships__"), memberships__tier="member").prefetch_related("names")
+
     def found_for(self, person: "Person", words: str) -> "TerritoryQuerySet":  # noqa: ARG002  everybody may see all of them
         """Those that belong to the Network today and whose name for members has the words."""
         named = TerritoryName.objects.filter(having(words, "folded"), audience=Audience.MEMBERS)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.utils import timezone
 
 from natc.hub.members.models import Territory
 from natc.hub.members.names import audience_of, called
@@ -22,3 +23,9 @@ def footnotes_of(context: dict[str, Any], territories: list[Territory]) -> list[
     """The footnotes of the territories named on a page, each once."""
     found = (territory.named(audience_of(context["request"].user)) for territory in territories)
     return list(dict.fromkeys(said(name.footnote) for name in found if name and name.footnote))
+
+
+@register.simple_tag(takes_context=True)
+def footnotes_of_all(context: dict[str, Any]) -> list[str]:
+    """The footnotes of all who belong to the Network today, for pages on which any of them may be named."""
+    return footnotes_of(context, list(Territory.objects.members_on(timezone.now().date())))

@@ -8,12 +8,11 @@ from natc.engine.pictures.documents.blank_form import blank_form
 from natc.engine.standard.asked.form import AskedForm
 from natc.engine.text import say
 from natc.hub.files.downloads import taken_away
+from natc.hub.files.word import DOCX
 from natc.hub.members.signed_in import MemberRequest, signed_in
 from natc.hub.submissions.views.comparison import visible_call
 from natc.hub.submissions.views.versions import blanks_of, visible_version
 from natc.hub.web.templatetags.said import said
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @signed_in

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from natc.hub.members.models import Audience
 from natc.hub.members.signed_in import MemberRequest, signed_in
+from natc.hub.members.templatetags.whose import name_of
 from natc.hub.submissions import comparison as comparing
 from natc.hub.submissions import drafting
 from natc.hub.submissions.models import Call, CallStatus, Synthesis
 from natc.hub.submissions.models.answers import marks_open_to
 from natc.hub.submissions.results import result_of
-from natc.hub.submissions.templatetags.whose import name_of
 from natc.hub.submissions.trend import calls_of_the_form, trends_in
 from natc.hub.web.tables import as_csv, as_workbook
 from natc.hub.web.templatetags.said import said

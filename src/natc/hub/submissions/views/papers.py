@@ -3,15 +3,12 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from natc.engine.pictures.documents.document import Document
-from natc.engine.pictures.documents.word import docx
+from natc.hub.files.word import as_word
 from natc.hub.members.signed_in import MemberRequest, signed_in
 from natc.hub.submissions import papers, reading
 from natc.hub.submissions.cited import passages_of
 from natc.hub.submissions.models import Synthesis
 from natc.hub.submissions.views.comparison import visible_call
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @signed_in
@@ -21,7 +18,7 @@ def who_answered(request: MemberRequest, uid: str) -> HttpResponse:
     standing = reading.standing_of(found, request.user)
     if not standing:
         raise Http404
-    return _as_word(papers.who_answered(found, standing), "who-answered")
+    return as_word(papers.who_answered(found, standing), "who-answered")
 
 
 @signed_in
@@ -29,9 +26,4 @@ def synthesis(request: MemberRequest, uid: str) -> HttpResponse:
     """The synthesis with the answers that it cites, as a Word file."""
     found = visible_call(request, uid)
     written = get_object_or_404(Synthesis.objects.visible_to(request.user), call=found)
-    return _as_word(papers.synthesis(found, passages_of(found, written.paragraphs.standing())), "synthesis")
-
-
-def _as_word(document: Document, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}.docx"', "Cache-Control": "private, no-store"}
-    return HttpResponse(docx(document), content_type=DOCX, headers=headers)
+    return as_word(papers.synthesis(found, passages_of(found, written.paragraphs.standing())), "synthesis")

@@ -1,0 +1,1 @@
+"""What changes needs and offers: one file for each idea."""

@@ -1,0 +1,1 @@
+"""Pages of needs and offers: one file for each idea."""
