@@ -430,6 +430,7 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "figures": (None, EVERYBODY),
     "figures-method": (None, EVERYBODY),
     "figures-profile": ("RS", EVERYBODY),
+    "figures-picture": (("0" * 16, "en", "roles-RS.svg"), {"else": 404}),  # of releases that do not stand
     "explorer": (public_number, EVERYBODY),
     "figures-hidden": (public_number, EVERYBODY),
     "figures-file": (public_file, {"else": 404}),  # nobody has written it yet

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from natc.hub.statistics.views import making, public
+from natc.hub.statistics.views import making, over_time, public
 
 urlpatterns = [
     path("figures/", public.figures, name="figures"),
     path("figures/method/", public.method, name="figures-method"),
-    path("figures/states/<slug:code>/", public.profile, name="figures-profile"),
+    path("figures/states/<slug:code>/", over_time.profile, name="figures-profile"),
+    path("figures/over-time/<slug:stamp>/<slug:lang>/<str:name>", over_time.picture, name="figures-picture"),
     path("figures/<slug:number>/", public.explorer, name="explorer"),
     path("figures/<slug:number>/hidden/", public.hidden, name="figures-hidden"),
     path("figures/<slug:number>/<slug:stamp>/<slug:lang>/<str:name>", public.file, name="figures-file"),

@@ -1,7 +1,6 @@
 """Writes the files of a release and its charts, in every language, each folder whole or not at all."""
 
 import json
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -9,13 +8,14 @@ import polars as pl
 
 from natc.engine.pictures.bar import bar
 from natc.engine.pictures.caption import Caption
+from natc.engine.pictures.picture import Picture
 from natc.engine.release.figures import FIGURES, REGION, TOTAL, ReleaseTable
 from natc.engine.release.figures import Release as Made
 from natc.engine.release.outputs.figure import Figure, banner, figures_of, territory_name
 from natc.engine.release.outputs.sdmx import code
 from natc.engine.release.outputs.write import SDMX, write_outputs
 from natc.engine.text import LANGUAGES, say
-from natc.hub.statistics.files import CHARTS, NAMES, chart_name, folder_of
+from natc.hub.statistics.files import CHARTS, NAMES, chart_name, folder_of, written_whole
 from natc.hub.statistics.made import made_of, standing_of
 from natc.hub.statistics.models import Release
 from natc.hub.statistics.order import in_order
@@ -30,26 +30,27 @@ def write_files(release: Release) -> None:
     for lang in LANGUAGES:
         folder = folder_of(release, lang)
         if not folder.exists():
-            folder.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".writing-") as scratch:
-                unfinished = Path(scratch) / "whole"
+            with written_whole(folder) as unfinished:
                 write_outputs(made_of(release), standing_of(release), unfinished, lang=lang)
                 _write_charts(release, unfinished / CHARTS, lang)
-                unfinished.rename(folder)
 
 
 def _write_charts(release: Release, folder: Path, lang: str) -> None:
-    """Each chart as SVG, and what must stand beside it as JSON."""
+    """The chart of each table of each territory, and which files hold the table."""
     folder.mkdir()
     names = {table.code: _names(table) for table in made_of(release).tables}
     (folder / NAMES).write_text(json.dumps(names), encoding="utf-8")
     for table in made_of(release).tables:
         for territory, rows in _drawn(made_of(release), table, lang):
             picture = bar(_frame(rows), by=LABEL, caption=_caption(release, table, territory, rows[0][1], lang))
-            name = chart_name(table.code, territory)
-            (folder / f"{name}.svg").write_text(picture.svg, encoding="utf-8")
-            beside = {"title": picture.title, "caption": picture.caption, "alt": picture.alt}
-            (folder / f"{name}.json").write_text(json.dumps(beside, ensure_ascii=False), encoding="utf-8")
+            keep_picture(folder, chart_name(table.code, territory), picture)
+
+
+def keep_picture(folder: Path, name: str, picture: Picture) -> None:
+    """Write a picture as SVG, and what must stand beside it as JSON."""
+    (folder / f"{name}.svg").write_text(picture.svg, encoding="utf-8")
+    beside = {"title": picture.title, "caption": picture.caption, "alt": picture.alt}
+    (folder / f"{name}.json").write_text(json.dumps(beside, ensure_ascii=False), encoding="utf-8")
 
 
 def _names(table: ReleaseTable) -> list[str]:

@@ -1,0 +1,63 @@
+"""What a visitor reads over the years: the role of a state, in safe bands, with pictures that stay at their address."""
+
+import pytest
+
+from hub.statistics.made_over_time import FEW, HIDDEN, UNKNOWN, two_years
+from hub.statistics.made_releases import secretariat
+from natc.hub.statistics import bands
+from natc.hub.statistics.actions import making
+from natc.hub.statistics.models import Release
+from natc.hub.statistics.roles import roles_of
+from natc.hub.statistics.tasks import make_waiting
+
+AT_HOME = {"Own|Own": 40, "Own|Network": FEW, "Own|Other": 50, "Network|Own": HIDDEN, "Other|Own": 20}
+ELSEWHERE = {"Network|Network": FEW, "Network|Other": FEW, "Other|Network": UNKNOWN, "Other|Other": FEW}
+
+
+@pytest.fixture
+def two_releases(network: None) -> list[Release]:
+    """Serbia's corridors in 2023 and 2024; those of 2024 have more of everything that is a number."""
+    first = {("corridors", "RS", cell): said for cell, said in (AT_HOME | ELSEWHERE).items()}
+    return two_years(first, {key: said + 20 if isinstance(said, int) else said for key, said in first.items()})
+
+
+@pytest.mark.mission("B22")
+def test_a_state_s_role_is_shown_over_time_in_bands_and_hidden_is_not_none(two_releases: list[Release], browse) -> None:
+    make_waiting()
+
+    page = browse().get("/figures/states/RS/").content.decode()
+    roles = page[page.index('id="roles"') : page.index('id="corridors"')]
+
+    assert "<strong>40</strong>" in roles  # internal, 2023
+    assert "48–62" in roles  # origin, 2023: 50 as rounded, and few more
+    assert "68–82" in roles
+    assert roles.count("none-Hidden") == 2  # destination
+    assert roles.count("none-NotCollected") == 2  # transit
+    assert "Nobody counts transit" in roles
+    assert 'src="/figures/over-time/' in roles
+
+
+def test_a_picture_over_time_stays_at_its_address_until_another_release_stands(two_releases: list[Release], browse, sara) -> None:
+    make_waiting()
+    page = browse().get("/figures/states/RS/").content.decode()
+    address = page.partition('src="/figures/over-time/')[2].partition('"')[0]
+    picture = browse().get(f"/figures/over-time/{address}")
+
+    making.mark(release=two_releases[0], why="One list was wrong", language="en", by=sara, desk=secretariat())
+    marked = browse().get(f"/figures/over-time/{address}")
+
+    assert picture["Content-Type"] == "image/svg+xml"
+    assert "immutable" in picture["Cache-Control"]
+    assert marked.status_code == 404
+    assert 'src="/figures/over-time/' not in browse().get("/figures/states/RS/").content.decode()
+
+
+def test_where_a_year_is_shown_too_coarsely_to_tell_roles_apart_they_are_hidden(network: None) -> None:
+    fine = {("corridors", "RS", "Own|Own"): 40, ("corridors", "RS", "Own|Other"): 50}
+    releases = two_years(fine, {("corridors", "RS", "Own"): 90})
+
+    over = roles_of(releases, "RS")
+
+    assert over is not None
+    assert over.periods == ["2023", "2024"]
+    assert {series.figures[1] for series in over.series} == {bands.HIDDEN}
