@@ -430,6 +430,8 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "figures": (None, EVERYBODY),
     "figures-method": (None, EVERYBODY),
     "figures-profile": ("RS", EVERYBODY),
+    "figures-corridors": (None, EVERYBODY),
+    "figures-corridor": (("AL", "RS"), {"else": 404}),  # no release has corridors
     "figures-picture": (("0" * 16, "en", "roles-RS.svg"), {"else": 404}),  # of releases that do not stand
     "explorer": (public_number, EVERYBODY),
     "figures-hidden": (public_number, EVERYBODY),

@@ -61,3 +61,53 @@ def test_where_a_year_is_shown_too_coarsely_to_tell_roles_apart_they_are_hidden(
     assert over is not None
     assert over.periods == ["2023", "2024"]
     assert {series.figures[1] for series in over.series} == {bands.HIDDEN}
+
+
+@pytest.mark.mission("A78")
+def test_a_corridor_and_the_way_back_are_shown_over_time_with_the_states_at_its_ends(network: None, browse) -> None:
+    first = {("corridors-region", "REGION", cell): said for cell, said in {"AL|RS": 40, "RS|AL": FEW, "AL|Other": HIDDEN}.items()}
+    two_years(first, first | {("corridors-region", "REGION", "AL|RS"): 60})
+    make_waiting()
+    visitor = browse()
+
+    all_of_them = visitor.get("/figures/corridors/").content.decode()
+    page = visitor.get("/figures/corridors/AL/RS/").content.decode()
+    outside = visitor.get("/figures/corridors/AL/Other/").content.decode()
+
+    assert 'href="/figures/corridors/AL/RS/"' in all_of_them
+    assert "corridors-region-REGION.svg" in all_of_them
+    assert page.index("<strong>40</strong>") < page.index("<strong>60</strong>") < page.index("0–10")
+    assert 'href="/members/AL/"' in page
+    assert "any other country, or unknown" in outside
+    assert outside.count("none-Hidden") == 4  # of both years, and of the way back, which neither year shows
+    assert visitor.get("/figures/corridors/AL/XX/").status_code == 404
+
+
+def test_from_report_to_judgment_are_flows_of_separate_years(network: None, browse) -> None:
+    stages = {("sex", "RS", "Total"): 55, ("suspects", "RS", "Total"): 30, ("convicted", "RS", "Total"): 15}
+    two_years(stages, {("suspects", "RS", "Total"): 25, ("sentences", "RS", "Prison"): FEW})
+    make_waiting()
+
+    page = browse().get("/figures/states/RS/").content.decode()
+    told = page[page.index('id="stages"') : page.index('id="suspects"')]
+
+    assert told.index("Persons registered as victims") < told.index("Suspects") < told.index("Persons finally convicted")
+    assert "<strong>30</strong>" in told
+    assert "<strong>25</strong>" in told
+    assert "one stage must not be divided by another" in told
+    assert "stages-RS.svg" in told
+
+
+@pytest.mark.mission("B20")
+def test_forms_and_sectors_of_labour_exploitation_are_followed_over_the_years(network: None, browse) -> None:
+    first = {("forms", "REGION", "Labour"): 120, ("sectors", "REGION", "Farming"): 60, ("sectors", "REGION", "Care"): FEW}
+    two_years(first, first | {("forms", "REGION", "Labour"): 160})
+    make_waiting()
+
+    page = browse().get("/figures/states/REGION/").content.decode()
+
+    assert "forms-REGION.svg" in page
+    assert "sectors-REGION.svg" in page
+    assert page.index("<strong>120</strong>") < page.index("<strong>160</strong>")
+    assert "Agriculture, forestry, fishing" in page
+    assert "0–10" in page

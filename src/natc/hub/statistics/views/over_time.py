@@ -10,11 +10,13 @@ from natc.engine.release.figures import REGION
 from natc.engine.text import LANGUAGES
 from natc.hub.members.models import Territory
 from natc.hub.members.names import audience_of
+from natc.hub.statistics.corridors import TABLE, corridor_over_time, ends_of, newest_matrix
 from natc.hub.statistics.explore import named_for
 from natc.hub.statistics.files import chart_name, over_time_folder, standing_stamp
 from natc.hub.statistics.models import Release
 from natc.hub.statistics.profile import Over, over_time
 from natc.hub.statistics.roles import roles_of
+from natc.hub.statistics.stages import stages_of
 from natc.hub.statistics.views.kept import kept_for_ever, public_page, told
 from natc.hub.submissions.values import standard_language
 
@@ -32,6 +34,37 @@ def profile(request: HttpRequest, code: str) -> HttpResponse:
         "territories": Territory.objects.filter(code=code).prefetch_related("names"),
     }
     return render(request, "statistics/profile.html", page)
+
+
+@public_page
+def corridors(request: HttpRequest) -> HttpResponse:
+    """All corridors of the newest year that tells them apart."""
+    releases, named = list(Release.objects.standing()), named_for(audience_of(request.user))
+    page = {
+        "matrix": newest_matrix(releases, named),
+        "picture": picture_of(releases, TABLE, REGION),
+        "releases": [told(one) for one in releases],
+        "territories": Territory.objects.filter(code__in=ends_of(releases, named)).prefetch_related("names"),
+    }
+    return render(request, "statistics/corridors.html", page)
+
+
+@public_page
+def corridor(request: HttpRequest, origin: str, destination: str) -> HttpResponse:
+    """One corridor and the way back, over time."""
+    releases = list(Release.objects.standing())
+    ends = ends_of(releases, named_for(audience_of(request.user)))
+    if origin not in ends or destination not in ends:
+        raise Http404
+    start, end = ends[origin], ends[destination]
+    page = {
+        "start": start,
+        "end": end,
+        "over": corridor_over_time(releases, start, end),
+        "releases": [told(one) for one in releases],
+        "territories": Territory.objects.filter(code__in=(origin, destination)).prefetch_related("names"),
+    }
+    return render(request, "statistics/corridor.html", page)
 
 
 def picture(request: HttpRequest, stamp: str, lang: str, name: str) -> HttpResponse:  # noqa: ARG001  the same for all
@@ -56,6 +89,6 @@ def picture_of(releases: Sequence[Release], code: str, territory: str) -> dict[s
 
 def _parts(releases: Sequence[Release], territory: str) -> Iterator[Over]:
     """What is told of a territory, in the order of its page."""
-    if roles := roles_of(releases, territory):
-        yield roles
+    of_several = (roles_of(releases, territory), stages_of(releases, territory))
+    yield from (over for over in of_several if over)
     yield from over_time(releases, territory)

@@ -16,7 +16,7 @@ from natc.engine.text import LANGUAGES
 from natc.hub.members.models import Territory
 from natc.hub.members.names import audience_of
 from natc.hub.statistics.explore import Explored, explore, named_for
-from natc.hub.statistics.files import CHARTS, NAMES, chart_name, folder_of
+from natc.hub.statistics.files import CHARTS, MAP, NAMES, chart_name, folder_of
 from natc.hub.statistics.made import made_of
 from natc.hub.statistics.models import Release
 from natc.hub.statistics.views.kept import kept_for_ever, public_page, told
@@ -39,7 +39,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 def explorer(request: HttpRequest, number: str) -> HttpResponse:
     """The figures of a release: what is chosen stands in the address, which is the link to share."""
     found = _public(number)
-    lang = standard_language()
+    lang, view = standard_language(), request.GET.get("view")
     explored = explore(made_of(found), request.GET, named_for(audience_of(request.user)))
     if explored is None:
         raise Http404
@@ -49,8 +49,8 @@ def explorer(request: HttpRequest, number: str) -> HttpResponse:
         "page": Paginator(explored.rows, ROWS).get_page(request.GET.get("page")),
         "rule": table_rule(explored.table, lang),
         "reported": reported(made_of(found), explored.table, lang) or ", ".join(reporters(made_of(found), lang)),
-        "chart": _chart(found, explored, lang) if request.GET.get("view") == "chart" else None,
-        "as_chart": request.GET.get("view") == "chart",
+        "view": view,
+        "picture": _picture(found, explored, lang, view),
         "files": _files(found, explored, lang),
         "lang": lang,
         "territories": Territory.objects.filter(code__in=made_of(found).figures["territory"].unique()).prefetch_related("names"),
@@ -97,9 +97,12 @@ def _public(number: str) -> Release:
     return get_object_or_404(Release.objects.out().select_related("call"), number=number)
 
 
-def _chart(release: Release, explored: Explored, lang: str) -> dict[str, str] | None:
-    """The chart of the chosen table and territory, its caption and alternative text; None where there is none (yet)."""
-    name = chart_name(explored.table.code, explored.territory or TOTAL)
+def _picture(release: Release, explored: Explored, lang: str, view: str | None) -> dict[str, str] | None:
+    """The picture of the chosen table, its caption and alternative text; None where none is wanted, or there is none (yet)."""
+    drawn_of = {"chart": explored.territory or TOTAL, "map": MAP}
+    if view not in drawn_of:
+        return None
+    name = chart_name(explored.table.code, drawn_of[view])
     beside = folder_of(release, lang) / CHARTS / f"{name}.json"
     return {**json.loads(beside.read_text(encoding="utf-8")), "name": f"{name}.svg"} if beside.exists() else None
 
