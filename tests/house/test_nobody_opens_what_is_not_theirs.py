@@ -20,7 +20,7 @@ from natc.hub.members.accounts.models import Invitation
 from natc.hub.members.models import Desk, Flow, Mandate, Membership, NextStep, Person, WatchedCountry
 from natc.hub.members.permissions import Role
 from natc.hub.site.demonstration import fill_demonstration
-from natc.hub.statistics.models import PublicSeries
+from natc.hub.statistics.models import PublicSeries, Route, RouteFact
 from natc.hub.statistics.models import Status as Stands
 from natc.hub.submissions.actions import calls, drafts, synthesis
 from natc.hub.submissions.models import (
@@ -307,6 +307,19 @@ def series() -> str:
     return str(PublicSeries.objects.create(name="own.csv", content="x", sha256="0" * 64, brought_at=timezone.now()).uid)
 
 
+def way_of_serbia() -> str:
+    """A route through Bulgaria and Serbia."""
+    name, desk = {"original": "en", "en": "A way"}, Desk.objects.get(uid=serbia())
+    return str(Route.objects.create(name=name, countries=["BG", "RS"], desk=desk).uid)
+
+
+def said_of_it() -> str:
+    """What Serbia says of it, for member states alone."""
+    route, text = Route.objects.get(uid=way_of_serbia()), {"original": "en", "en": "A bus station"}
+    about = {"about": "screening", "text": text, "source": "x", "desk": route.desk, "written_at": timezone.now()}
+    return str(RouteFact.objects.create(route=route, **about).uid)
+
+
 def release_in(status: Stands) -> Callable[[], str]:
     """A release of Serbia, North Macedonia and Albania, at a point of its way."""
     return lambda: str(release_that_is(status).uid)
@@ -324,6 +337,7 @@ def public_file() -> tuple[str, str, str, str]:
     return public_number(), "provisional", "en", "figures.csv"
 
 
+AMONG_STATES: Answers = {"dragana": 404, "zoran": 404, "else": 302}
 AT_THE_OFFICE: Answers = {"sara": 200, "visitor": 302, "else": 404}
 BY_THE_OFFICE: Answers = {"sara": 302, "visitor": 302, "else": 404}
 SHOWN_EARLY: Answers = {"sara": 200, "ana": 200, "visitor": 302, "else": 404}
@@ -432,6 +446,13 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "figures-profile": ("RS", EVERYBODY),
     "figures-corridors": (None, EVERYBODY),
     "figures-corridor": (("AL", "RS"), {"else": 404}),  # no release has corridors
+    "routes": (None, EVERYBODY),
+    "route": (way_of_serbia, EVERYBODY),
+    "begin-route": (None, {"ana": 200, "marko": 200, "vesna": 200, "sara": 200, "else": 302}),
+    "add-route-fact": (way_of_serbia, {"ana": 200, "vesna": 200, "sara": 200, "else": 302}),
+    "withdraw-route": (way_of_serbia, {"visitor": 302, "else": 405}),
+    "confirm-route-fact": (said_of_it, {"visitor": 302, "else": 405}),
+    "take-back-route-fact": (said_of_it, {"visitor": 302, "else": 405}),
     "figures-picture": (("0" * 16, "en", "roles-RS.svg"), {"else": 404}),  # of releases that do not stand
     "explorer": (public_number, EVERYBODY),
     "figures-hidden": (public_number, EVERYBODY),
@@ -564,6 +585,11 @@ POSTED: dict[str, tuple[Of, Answers]] = {
     "record-paper": (submission_of_serbia, NOT_YET),
     "confirm-paper": (approved_on_paper, {**NOT_YET, "sara": 302}),
     "refuse-paper": (approved_on_paper, {**NOT_YET, "sara": 302}),
+    "begin-route": (None, {"ana": 200, "marko": 200, "vesna": 200, "sara": 200, "else": 302}),
+    "add-route-fact": (way_of_serbia, {"ana": 200, "vesna": 200, "sara": 200, "else": 302}),
+    "withdraw-route": (way_of_serbia, {"else": 302}),
+    "confirm-route-fact": (said_of_it, AMONG_STATES),
+    "take-back-route-fact": (said_of_it, AMONG_STATES),
     "begin-release": (None, {"sara": 200, "else": 302}),
     "known-figures": (None, FOR_THE_SECRETARIAT),
     "drop-known-figures": (series, {"else": 302}),

@@ -50,6 +50,7 @@ class Permission(TextChoices):
     RELEASE_MAKE = "release_make", _("make releases of figures, mark and withdraw them")
     RELEASE_APPROVE = "release_approve", _("approve or refuse the figures of one's state in a release")
     RELEASE_SIGN = "release_sign", _("sign a release, as one of two")
+    ROUTE_EDIT = "route_edit", _("write about the routes that one's state is on")
 
 
 _STATE = {Permission.DIRECTORY, Permission.WATCH_LIST, Permission.LEDGER, Permission.MEMBERS_DOCUMENTS}
@@ -66,6 +67,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             *_APPROVING,
             Permission.STATES_DOCUMENTS,
             Permission.WATCH_EDIT,
+            Permission.ROUTE_EDIT,
             Permission.DESK_EDIT,
             Permission.DESK_HAND_OVER,
             Permission.INVITE,
@@ -79,10 +81,13 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.STATES_DOCUMENTS,
             Permission.LIBRARY_WRITE,
             Permission.WATCH_EDIT,
+            Permission.ROUTE_EDIT,
             Permission.DESK_EDIT,
         }
     ),
-    Role.STATISTICIAN: frozenset({*_STATE, Permission.STATES_DOCUMENTS, Permission.LIBRARY_WRITE, Permission.SUBMISSION_PREPARE}),
+    Role.STATISTICIAN: frozenset(
+        {*_STATE, Permission.STATES_DOCUMENTS, Permission.LIBRARY_WRITE, Permission.SUBMISSION_PREPARE, Permission.ROUTE_EDIT}
+    ),
     Role.CONTRIBUTOR: frozenset({Permission.DIRECTORY, Permission.MEMBERS_DOCUMENTS}),
     Role.INVITED: frozenset({Permission.SECTION_ANSWER}),
     Role.CHAIR: frozenset(
@@ -102,6 +107,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             *_REVIEWING,
             *_RELEASING,
             Permission.WATCH_EDIT,
+            Permission.ROUTE_EDIT,
             Permission.DESK_EDIT,
             Permission.MEMBERS_EDIT,
             Permission.INVITE,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from natc.hub.web.templatetags.said import said
 
 TABLE = "corridors-region"  # of the policy
 BOTH = 2  # ends
+OUTSIDE = "Other"  # the group of the policy that holds the countries outside the Network
 Ends = tuple[str, str]  # codes of the groups: citizenship, country of exploitation
 
 
@@ -53,6 +55,14 @@ def newest_matrix(releases: Sequence[Release], named: Named) -> Matrix | None:
     ends = ends_of(releases, named).values()
     rows = [(start, [(end, told.get((start.code, end.code))) for end in ends]) for start in ends]
     return Matrix(pairs[0].table, period, rows)
+
+
+def along(matrix: Matrix, countries: Sequence[str]) -> list[tuple[End, End, Told | None]]:
+    """What is said of every way between two countries of a route, in its order; those outside the Network count together."""
+    told = {(start.code, end.code): (start, end, one) for start, ways in matrix.rows for end, one in ways}
+    codes = [code if (code, code) in told else OUTSIDE for code in countries]
+    ways = dict.fromkeys((one, other) for one, other in combinations(codes, BOTH))
+    return [told[ends] for ends in ways if ends != (OUTSIDE, OUTSIDE)]
 
 
 def corridor_over_time(releases: Sequence[Release], start: End, end: End) -> Over | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from natc.hub.statistics.views import making, over_time, public
+from natc.hub.statistics.views import making, over_time, public, routes
 
 urlpatterns = [
     path("figures/", public.figures, name="figures"),
@@ -10,6 +10,13 @@ urlpatterns = [
     path("figures/states/<slug:code>/", over_time.profile, name="figures-profile"),
     path("figures/corridors/", over_time.corridors, name="figures-corridors"),
     path("figures/corridors/<slug:origin>/<slug:destination>/", over_time.corridor, name="figures-corridor"),
+    path("figures/routes/", routes.routes, name="routes"),
+    path("figures/routes/<uuid:uid>/", routes.route, name="route"),
+    path("routes/begin/", routes.begin_route, name="begin-route"),
+    path("routes/<uuid:uid>/say/", routes.add_fact, name="add-route-fact"),
+    path("routes/<uuid:uid>/withdraw/", routes.withdraw_route, name="withdraw-route"),
+    path("routes/said/<uuid:uid>/confirm/", routes.confirm_fact, name="confirm-route-fact"),
+    path("routes/said/<uuid:uid>/take-back/", routes.take_back_fact, name="take-back-route-fact"),
     path("figures/over-time/<slug:stamp>/<slug:lang>/<str:name>", over_time.picture, name="figures-picture"),
     path("figures/<slug:number>/", public.explorer, name="explorer"),
     path("figures/<slug:number>/hidden/", public.hidden, name="figures-hidden"),

@@ -18,7 +18,7 @@ from natc import __version__
 from natc.engine.release.outputs.figure import banner, period, reporters
 from natc.hub.statistics.files import lacking_files, lacks_pictures
 from natc.hub.statistics.made import made_of, standing_of
-from natc.hub.statistics.models import Release
+from natc.hub.statistics.models import Release, Route, RouteFact
 from natc.hub.submissions.values import standard_language
 
 FOR_EVER = "public, max-age=31536000, immutable"  # a year, the longest that browsers take seriously
@@ -30,7 +30,11 @@ def _etag(request: HttpRequest, **_asked: str) -> str | None:
         return None
     stamps = [(one.number, one.stamp, str(one.marked_at)) for one in Release.objects.out()]
     lacking = [one.number for one in lacking_files()], lacks_pictures(list(Release.objects.standing()))
-    said = repr((__version__, stamps, lacking, get_language(), request.get_full_path()))
+    of_routes = [
+        *Route.objects.values_list("pk", "withdrawn_at"),
+        *RouteFact.objects.values_list("pk", "checked_at", "withdrawn_at"),
+    ]
+    said = repr((__version__, stamps, lacking, of_routes, get_language(), request.get_full_path()))
     return f'"{sha256(said.encode()).hexdigest()}"'
 
 
