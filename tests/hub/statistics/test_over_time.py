@@ -111,3 +111,20 @@ def test_forms_and_sectors_of_labour_exploitation_are_followed_over_the_years(ne
     assert page.index("<strong>120</strong>") < page.index("<strong>160</strong>")
     assert "Agriculture, forestry, fishing" in page
     assert "0–10" in page
+
+
+@pytest.mark.mission("B85")
+def test_three_dials_on_the_first_page_each_say_what_they_do_not_say(network: None, browse) -> None:
+    first = {("sex", "REGION", "Total"): 840, ("convicted", "REGION", "Total"): 120}
+    services = {("services", "REGION", f"{kind}|Received"): 60 for kind in ("Housing", "Health")}
+    two_years(first, first | {("sex", "REGION", "Total"): 900, ("services", "REGION", "Law|Unavailable"): 40} | services)
+
+    page = browse().get("/").content.decode()
+    dials = page[page.index('class="dials"') :]
+
+    assert dials.index("<strong>900</strong>") < dials.index("<strong>840</strong>") < dials.index("116–124")
+    assert dials.index("116–124") < dials.index("<strong>120</strong>")
+    assert "those whom nobody found are in no figure" in dials
+    assert "does not say that it helped" in dials
+    assert "few may mean slow courts" in dials
+    assert 'href="/figures/states/REGION/#convicted"' in dials

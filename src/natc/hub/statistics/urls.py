@@ -26,6 +26,7 @@ urlpatterns = [
     path("releases/known/", making.known, name="known-figures"),
     path("releases/known/<uuid:uid>/drop/", making.drop_known, name="drop-known-figures"),
     path("releases/quality/<uuid:uid>/", making.quality, name="release-quality"),
+    path("releases/policies/<uuid:uid>/", making.policies, name="compare-policies"),
     path("releases/<uuid:uid>/", making.release, name="release"),
     path("releases/<uuid:uid>/figures/", making.early_view, name="early-view"),
     path("releases/<uuid:uid>/start/", making.start, name="start-release"),
