@@ -14,15 +14,19 @@ from natc.hub.web.templatetags.said import said
 
 @dataclass(frozen=True)
 class Series:
-    """One row: what is counted, and what is said of it in each period; None where no release has it."""
+    """One row: what is counted, and what is said of it in each period; None where no release has it. note: who is counted."""
 
     label: str
     figures: Sequence[Told | None]
+    note: str = ""
 
 
 @dataclass(frozen=True)
 class Over:
-    """Rows over time under one heading. code: in the names of its pictures; table: of the standard, "" where it is of several."""
+    """Rows over time under one heading. code: in the names of its pictures; table: of the standard, "" where it is of several.
+
+    says: what must be read before the figures are.
+    """
 
     code: str
     title: str
@@ -31,6 +35,7 @@ class Over:
     table: str
     periods: Sequence[str]
     series: Sequence[Series]
+    says: str = ""
 
 
 def over_time(releases: Sequence[Release], territory: str) -> list[Over]:

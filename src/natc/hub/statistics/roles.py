@@ -13,16 +13,19 @@ from natc.engine.release.outputs.figure import Figure
 from natc.engine.release.policy import OWN
 from natc.hub.statistics.bands import HIDDEN, Told, together
 from natc.hub.statistics.models import Release
-from natc.hub.statistics.profile import Over, figures_about, in_rows
+from natc.hub.statistics.profile import Over, Series, figures_about
 from natc.hub.web.templatetags.said import said
 
 CORRIDORS = "corridors"  # the table of the policy
 Sides = tuple[bool, bool]  # citizenship is that of the state; the exploitation was in the state
-ROLES: Mapping[Sides, Promise] = {
-    (True, False): gettext_lazy("Origin: its citizens, exploited abroad"),
-    (False, True): gettext_lazy("Destination: others, exploited in it"),
-    (True, True): gettext_lazy("Internal: its citizens, exploited in it"),
-    (False, False): gettext_lazy("Transit, as near as it is counted: others, exploited elsewhere, registered here"),
+ROLES: Mapping[Sides, tuple[Promise, Promise]] = {  # what it is called, and who is counted
+    (True, False): (gettext_lazy("Origin"), gettext_lazy("its citizens, exploited abroad")),
+    (False, True): (gettext_lazy("Destination"), gettext_lazy("others, exploited in it")),
+    (True, True): (gettext_lazy("Internal"), gettext_lazy("its citizens, exploited in it")),
+    (False, False): (
+        gettext_lazy("Transit, as near as it is counted"),
+        gettext_lazy("others, exploited elsewhere, registered here"),
+    ),
 }
 
 
@@ -35,9 +38,12 @@ def roles_of(releases: Sequence[Release], territory: str) -> Over | None:
     if not figures:
         return None
     periods = sorted({figure.years for figure in figures})
-    rows = {str(label): {one: told for one in periods if (told := _role(figures, one, sides))} for sides, label in ROLES.items()}
+    series = [
+        Series(str(label), [_role(figures, period, sides) for period in periods], str(counted))
+        for sides, (label, counted) in ROLES.items()
+    ]
     table = figures[0].table
-    return Over("roles", _("Its role, over time"), said(table.unit), _caveat(), table.table, periods, in_rows(rows, periods))
+    return Over("roles", _("Its role, over time"), said(table.unit), _caveat(), table.table, periods, series)
 
 
 def _role(figures: Sequence[Figure], period: str, sides: Sides) -> Told | None:

@@ -43,7 +43,8 @@ def stages_of(releases: Sequence[Release], territory: str) -> Over | None:
     if not set(found) - {str(STAGES[0].label)}:
         return None
     periods = sorted({year for years in found.values() for year in years})
-    return Over(STAGED, _("From report to judgment"), _("in the year"), _caveat(), "", periods, in_rows(found, periods))
+    caveat = _("Investigations are counted in cases and assets in money; neither is released yet.")
+    return Over(STAGED, _("From report to judgment"), _("in the year"), caveat, "", periods, in_rows(found, periods), _says())
 
 
 def _years(stage: Stage, releases: Sequence[Release], territory: str) -> Iterator[tuple[str, Told]]:
@@ -56,9 +57,8 @@ def _cell(figure: Figure) -> str:
     return figure_cell(tuple(group.code for group in figure.groups))
 
 
-def _caveat() -> str:
+def _says() -> str:
     return _(
         "Each stage counts those who reached it in that year. They are not those of the stage before it in the same year: "
-        "proceedings take years, so one stage must not be divided by another. Investigations are counted in cases and assets "
-        "in money; neither is released yet."
+        "proceedings take years, so one stage must not be divided by another."
     )
