@@ -443,6 +443,7 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "paper-scan": (approved_on_paper, {**AT_ITS_DESK, "sara": 200}),
     "figures": (None, EVERYBODY),
     "figures-method": (None, EVERYBODY),
+    "figures-crosswalk": (None, EVERYBODY),
     "figures-profile": ("RS", EVERYBODY),
     "figures-corridors": (None, EVERYBODY),
     "figures-corridor": (("AL", "RS"), {"else": 404}),  # no release has corridors

@@ -143,6 +143,21 @@ def test_the_method_is_told_from_the_standard(browse) -> None:
     assert "How it is counted" in page
 
 
+def test_the_method_says_whom_a_table_serves_where_others_count_otherwise_and_which_words_offices_use(db, browse) -> None:
+    visitor = browse()
+
+    method = visitor.get("/figures/method/").content.decode()
+    beside = visitor.get("/figures/method/crosswalk/").content.decode()
+
+    assert 'href="/figures/method/crosswalk/#eurostat"' in method
+    assert 'id="eurostat"' in beside
+    assert 'id="glotip"' in beside
+    assert "How they count" in beside
+    assert "ForcedCriminality" in beside
+    assert "prosjačenje" in beside or "prosjačenja" in beside
+    assert "to be checked" in beside
+
+
 def test_pages_are_there_in_every_language(browse) -> None:
     release_that_is(Status.PUBLIC)
 

@@ -7,6 +7,7 @@ from natc.hub.statistics.views import making, over_time, public, routes
 urlpatterns = [
     path("figures/", public.figures, name="figures"),
     path("figures/method/", public.method, name="figures-method"),
+    path("figures/method/crosswalk/", public.crosswalk, name="figures-crosswalk"),
     path("figures/states/<slug:code>/", over_time.profile, name="figures-profile"),
     path("figures/corridors/", over_time.corridors, name="figures-corridors"),
     path("figures/corridors/<slug:origin>/<slug:destination>/", over_time.corridor, name="figures-corridor"),

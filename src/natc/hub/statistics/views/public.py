@@ -15,6 +15,7 @@ from natc.engine.standard.submission_form import load_submission_form
 from natc.engine.text import LANGUAGES
 from natc.hub.members.models import Territory
 from natc.hub.members.names import audience_of
+from natc.hub.statistics.crosswalk import asked_tables, bodies, fed_by, worded
 from natc.hub.statistics.explore import Explored, explore, named_for
 from natc.hub.statistics.files import CHARTS, MAP, NAMES, chart_name, folder_of
 from natc.hub.statistics.made import made_of
@@ -70,9 +71,15 @@ def hidden(request: HttpRequest, number: str) -> HttpResponse:
 
 @public_page
 def method(request: HttpRequest) -> HttpResponse:
-    """What each table counts and how, from the standard itself."""
-    tables = [table for table in load_submission_form().tables if not table.waits_for]
+    """What each table counts and how, from the standard itself, and whom it serves beside the Network."""
+    tables = [(table, fed_by(table.code)) for table in asked_tables()]
     return render(request, "statistics/method.html", {"tables": tables, "form": load_submission_form()})
+
+
+@public_page
+def crosswalk(request: HttpRequest) -> HttpResponse:
+    """Where other bodies count otherwise than the standard, what they ask that it does not give, and words that offices use."""
+    return render(request, "statistics/crosswalk.html", {"bodies": bodies(), "lists": worded()})
 
 
 def file(request: HttpRequest, number: str, stamp: str, lang: str, name: str) -> HttpResponse:  # noqa: ARG001  the same for all
