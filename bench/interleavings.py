@@ -49,6 +49,10 @@ CELL = ".sheet tr:not(.sheet-total) .cell"
 LINE = "document.querySelector('#sheet-status [data-line]:not([hidden])')?.dataset.line"
 KEPT = "Object.keys(sessionStorage).filter(name => name.startsWith('sheet:')).map(name => sessionStorage[name]).join()"
 VALUES = f"Object.fromEntries([...document.querySelectorAll('{CELL}')].map(cell => [cell.name.slice(2), cell.value]))"
+CONFLICT = """(() => {  // key and theirs of the first one, read at once: the next answer may bring another
+  const said = document.querySelector("[data-says=conflict][data-key]");
+  return said && [said.dataset.key, said.querySelector("[data-theirs]").textContent];
+})()"""
 PASTE = """(cell, text) => {
   const clipboardData = new DataTransfer();
   clipboardData.setData("text/plain", text);
@@ -218,9 +222,9 @@ class Writer:
         if not self.at_work:
             self.load()
             return False
-        conflict = self.page.locator("[data-says=conflict]:visible").first
-        if conflict.count():
-            self._decide(conflict.get_attribute("data-key"), conflict.locator("[data-theirs]").inner_text(), chance)
+        conflict = self.ask(CONFLICT)
+        if conflict:
+            self._decide(*conflict, chance)
         elif self.ask(LINE) != "saved":
             self.ask("dispatchEvent(new Event('online'))")
         self.page.wait_for_timeout(5)

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
@@ -644,6 +645,13 @@ def var(settings, tmp_path: Path) -> None:
     settings.VAR = tmp_path
 
 
+@pytest.fixture
+def demonstration(db: None) -> None:
+    """The demonstration's Network, and Zoran of the police, who is invited to a section."""
+    fill_demonstration()
+    zoran()
+
+
 def names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
@@ -668,43 +676,47 @@ def missing(name: str, of: Of) -> str:
     return reverse(name, args=["00000000-0000-4000-8000-000000000000", *rest])
 
 
+def got(method: str, there: str) -> Answers:
+    """What each of the people gets at an address, as if nobody else had ever asked."""
+    answers = {}
+    for who in PEOPLE:
+        with transaction.atomic():
+            answers[who] = client_of(who).generic(method, there).status_code
+            transaction.set_rollback(True)
+    return answers
+
+
+def for_each(answers: Answers) -> Answers:
+    """A row of the table above, written out."""
+    return {who: answers.get(who, answers["else"]) for who in PEOPLE}
+
+
 def test_every_address_says_who_may_open_it() -> None:
     assert set(names(get_resolver().url_patterns)) == set(OPENED)
 
 
-@pytest.mark.parametrize("who", PEOPLE)
 @pytest.mark.parametrize("name", OPENED)
-def test_an_address_opens_for_whom_it_should(db: None, name: str, who: str) -> None:
-    fill_demonstration()
-    zoran()
+def test_an_address_opens_for_whom_it_should(demonstration: None, name: str) -> None:
     of, answers = OPENED[name]
 
-    assert client_of(who).get(address(name, of)).status_code == answers.get(who, answers["else"])
+    assert got("GET", address(name, of)) == for_each(answers)
 
 
-@pytest.mark.parametrize("who", PEOPLE)
 @pytest.mark.parametrize("name", POSTED)
-def test_a_form_is_taken_from_whom_it_should(db: None, name: str, who: str) -> None:
-    fill_demonstration()
-    zoran()
+def test_a_form_is_taken_from_whom_it_should(demonstration: None, name: str) -> None:
     of, answers = POSTED[name]
 
-    assert client_of(who).post(address(name, of)).status_code == answers.get(who, answers["else"])
+    assert got("POST", address(name, of)) == for_each(answers)
 
 
 @pytest.mark.parametrize("name", [name for name, (of, _) in OPENED.items() if callable(of)])
-def test_what_does_not_exist_looks_like_what_one_may_not_see(db: None, name: str) -> None:
-    fill_demonstration()
-    zoran()
-
+def test_what_does_not_exist_looks_like_what_one_may_not_see(demonstration: None, name: str) -> None:
     answer = client_of("ana").post(missing(name, OPENED[name][0]))
 
     assert answer.status_code == 404
 
 
-def test_who_is_invited_to_one_section_opens_no_other_and_no_other_desk_s(db: None) -> None:
-    fill_demonstration()
-    zoran()
+def test_who_is_invited_to_one_section_opens_no_other_and_no_other_desk_s(demonstration: None) -> None:
     submission = Submission.objects.get(uid=submission_of_serbia())
     others = [(submission, section.code) for section in submission.call.form.form.sections if section.code != "needs"]
     others += [(one, "needs") for one in submission.call.submissions.exclude(pk=submission.pk)]

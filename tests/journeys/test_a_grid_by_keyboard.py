@@ -72,6 +72,23 @@ def test_one_key_gives_the_reason_why_there_is_no_figure_and_again_the_next_one(
     expect(cell(page, 0)).to_have_value("not applicable")
 
 
+def test_all_that_is_blank_gets_a_reason_and_loses_it_again(section: OpenSection) -> None:
+    page = section("Vesna", {"laptop": "J1", "phone": "J3"})
+    page.get_by_label("Give every cell that is still blank this reason").select_option("not known")
+    write(page, 0, "")
+    write(page, 1, "7")
+    before = standing(page, 0, 1, 2)
+
+    page.get_by_role("button", name="Fill in").click()
+    says(page, SAVED)
+    assert standing(page, 0, 1, 2) == [figure or "not known" for figure in before]
+    page.get_by_role("button", name="Undo").click()
+
+    says(page, SAVED)
+    page.reload()
+    assert standing(page, 0, 1, 2) == before
+
+
 def test_all_about_a_cell_is_one_key_away_and_leads_back(section: OpenSection) -> None:
     page = section("Vesna", {"laptop": "P10", "phone": "P9-exploitation"})
     write(page, 1, "4711")
@@ -123,6 +140,32 @@ def add(page: Page, figure: str, *labels: str) -> None:
         row.locator("select").nth(place).select_option(label=label)
     row.locator(".cell").fill(figure)
     row.locator(".cell").blur()
+
+
+def test_rows_are_added_one_after_the_other_on_a_line_that_breaks(section: OpenSection) -> None:
+    page = section("Vesna", {"laptop": "J2-countries", "phone": "J6-countries"})
+    sexes = page.locator("tr[data-added]").first.locator("select").nth(1).locator("option").all_text_contents()[1:3]
+    rows = page.locator(".sheet tr:not(.sheet-total):not([data-added])", has=page.locator(".cell"))
+    before = rows.count()
+    page.route("**/cells/", lambda save: save.abort())
+    add(page, "3", "Ukraine", sexes[0])
+    says(page, "The line is broken")
+    page.reload()
+    says(page, "The line is broken")
+    page.unroute("**/cells/")
+    page.get_by_role("button", name="Try now").click()
+    says(page, SAVED)
+    for label in ("Greece", "Albania", "Croatia", "Romania"):
+        add(page, "4", label, sexes[1])
+    says(page, SAVED)
+
+    add(page, "5", "Ukraine", sexes[0])
+
+    expect(page.locator(".sheet-says")).to_contain_text("This row is in the table already.")
+    is_usable(page)
+    page.reload()
+    expect(rows).to_have_count(before + 5)
+    expect(rows.filter(has_text="Ukraine").locator(".cell")).to_have_value("3")
 
 
 @pytest.mark.parametrize("start", ["in a cell", "on the page"])

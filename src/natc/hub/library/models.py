@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from natc.hub.fields import MultilingualField, Record, for_members, personal
 from natc.hub.files.models import StoredFile
 from natc.hub.library.readers import Readers, readers_of
-from natc.hub.members.models import AFTER_LAST_MANDATE, Desk, Mandate, Person
+from natc.hub.members.models import AFTER_LAST_MANDATE, COLLEAGUES, Desk, Person
 from natc.hub.search.models import Findable, having
 from natc.hub.web.templatetags.said import said
 
@@ -41,9 +41,7 @@ class Status(models.TextChoices):
 
 
 def _at_desks_of(person: Person | AnonymousUser) -> "models.QuerySet[Desk]":
-    working = Mandate.objects.running().of_colleagues()
-    mandates = working.filter(person=person) if isinstance(person, Person) else working.none()
-    return Desk.objects.filter(pk__in=mandates.values("desk"))
+    return Desk.objects.filter(pk__in=person.at(COLLEAGUES) if isinstance(person, Person) else [])
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):

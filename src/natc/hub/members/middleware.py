@@ -1,12 +1,14 @@
-"""For which desk the person who is signed in acts."""
+"""For which desk the person who is signed in acts, and that it is looked up once for a page."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
-from natc.hub.members.models import Mandate, MandateQuerySet, Person
+from natc.hub.members.models import Mandate, MandateQuerySet, Person, acts_remembered
 
+READING = ("GET", "HEAD")  # methods by which nothing changes
 ACTING = "acting"  # session: uid of the mandate
 
 
@@ -19,7 +21,8 @@ class ActingDeskMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Go on with `request.acting` set; it is looked up only where it is read."""
         request.acting = SimpleLazyObject(lambda: _acting(request))  # type: ignore[attr-defined]
-        return self.get_response(request)
+        with acts_remembered() if request.method in READING else nullcontext():
+            return self.get_response(request)
 
 
 def _acting(request: HttpRequest) -> Mandate | None:

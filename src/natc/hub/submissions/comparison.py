@@ -8,11 +8,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from natc.engine.standard.asked.form import AskedForm, Given, Question, Section
-from natc.hub.members.models import Person
+from natc.hub.members.models import Desk, Person
 from natc.hub.members.permissions import Permission
 from natc.hub.submissions.models import Answer, AnswerVersion, Call, CallStatus, Edition, Submission
 from natc.hub.submissions.models.answers import Readers, marks_open_to
-from natc.hub.submissions.models.calls import desks_where
 from natc.hub.submissions.reading import standing_of
 from natc.hub.submissions.values import in_words, readers_of
 
@@ -116,8 +115,8 @@ def _editions(call: Call, person: Person) -> dict[int, Edition]:
     """By the key of the submission the edition that a person reads: where they review and of their own desk the last one,
     elsewhere the last that was accepted."""
     editions = Edition.objects.filter(submission__call=call).select_related("submission")
-    if not desks_where(person, Permission.SUBMISSION_REVIEW).filter(pk=call.reviewer.pk).exists():
-        own = desks_where(person, Permission.SUBMISSION_PREPARE, Permission.SUBMISSION_APPROVE)
+    if not Desk.objects.where(person, Permission.SUBMISSION_REVIEW).filter(pk=call.reviewer.pk).exists():
+        own = Desk.objects.where(person, Permission.SUBMISSION_PREPARE, Permission.SUBMISSION_APPROVE)
         editions = editions.filter(~Q(accepted_at=None) | Q(submission__desk__in=own))
     return {edition.submission.pk: edition for edition in editions}
 

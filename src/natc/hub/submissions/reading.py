@@ -12,11 +12,10 @@ from natc.engine.standard.asked.check import not_answered
 from natc.engine.standard.asked.form import AskedForm, Given, Section
 from natc.engine.standard.check.findings import Finding
 from natc.engine.standard.submission_form import SEPARATOR
-from natc.hub.members.models import Person
+from natc.hub.members.models import Desk, Person
 from natc.hub.members.permissions import Permission, roles_with
 from natc.hub.submissions.models import Answer, AnswerVersion, Call, Comment, Submission, sections_open_to
 from natc.hub.submissions.models.answers import Readers
-from natc.hub.submissions.models.calls import desks_where
 from natc.hub.submissions.models.submissions import GIVEN
 from natc.hub.submissions.values import readers_of
 
@@ -34,7 +33,7 @@ class Progress:
 
 def at_home(person: Person, submission: Submission) -> bool:
     """Whether the person reads a submission as its own desk does."""
-    own = desks_where(person, Permission.SUBMISSION_PREPARE, Permission.SUBMISSION_APPROVE)
+    own = Desk.objects.where(person, Permission.SUBMISSION_PREPARE, Permission.SUBMISSION_APPROVE)
     return own.filter(pk=submission.desk_id).exists()
 
 
@@ -124,7 +123,7 @@ def standing_of(call: Call, person: Person) -> list[Standing]:
     Exactly for who sends or reviews the call and for the desk itself; for others as the form's mark allows.
     """
     submissions = call.submissions.select_related("desk__organisation__territory", "call")
-    tends = desks_where(person, Permission.CALL_OPEN, Permission.SUBMISSION_REVIEW)
+    tends = Desk.objects.where(person, Permission.CALL_OPEN, Permission.SUBMISSION_REVIEW)
     everything = tends.filter(pk__in=[call.desk.pk, call.reviewer.pk]).exists()
     own = set(Submission.objects.visible_to(person).filter(call=call).values_list("pk", flat=True))
     told = everything or call.form.form.who_answered in (Readers.MEMBERS, Readers.PUBLIC)

@@ -2,6 +2,7 @@
 
 from natc.hub.members.models.desks import (
     AFTER_LAST_MANDATE,
+    COLLEAGUES,
     ERASED,
     Desk,
     Kind,
@@ -10,6 +11,7 @@ from natc.hub.members.models.desks import (
     Person,
     PersonQuerySet,
     Topic,
+    acts_remembered,
 )
 from natc.hub.members.models.flows import Flow
 from natc.hub.members.models.memberships import Category, Membership, Organisation, Tier
@@ -18,6 +20,7 @@ from natc.hub.members.models.watch_list import NextStep, WatchedCountry
 
 __all__ = [
     "AFTER_LAST_MANDATE",
+    "COLLEAGUES",
     "ERASED",
     "Audience",
     "Category",
@@ -38,5 +41,6 @@ __all__ = [
     "Tier",
     "Topic",
     "WatchedCountry",
+    "acts_remembered",
     "running",
 ]

@@ -1,6 +1,8 @@
 """Desks, people, and the mandates by which people act for desks. A desk acts; a person acts for it while a mandate runs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +22,20 @@ from natc.hub.web.templatetags.said import said
 
 AFTER_LAST_MANDATE = timedelta(days=2 * 365)  # proposed by the platform's data-protection page, to be adopted by the Network
 ERASED = ""  # the name of a person whose time is over
+COLLEAGUES = frozenset(Role) - {Role.INVITED}  # who works at a desk; who is invited to sections of a submission works elsewhere
+Acts = frozenset[tuple[int, str]]  # key of a desk, role there
+
+_acts: ContextVar[dict[int, Acts] | None] = ContextVar("acts", default=None)  # key of a person → what was looked up
+
+
+@contextmanager
+def acts_remembered() -> Iterator[None]:
+    """While a page is read nobody's mandates change, and one page asks for them fifty times: they are looked up once."""
+    before = _acts.set({})
+    try:
+        yield
+    finally:
+        _acts.reset(before)
 
 
 class Kind(models.TextChoices):
@@ -37,8 +53,12 @@ class DeskQuerySet(models.QuerySet["Desk"]):
 
     def visible_to(self, person: "Person") -> "DeskQuerySet":
         """All desks for who may read the directory; otherwise one's own."""
-        own = Q(mandates__in=Mandate.objects.running().of_colleagues().filter(person=person))
-        return (self if person.may_anywhere(Permission.DIRECTORY) else self.filter(own)).distinct()
+        return self if person.may_anywhere(Permission.DIRECTORY) else self.filter(pk__in=person.at(COLLEAGUES))
+
+    def where(self, person: "Person", *permissions: Permission) -> "DeskQuerySet":
+        """Those at which a running mandate of the person permits one of these."""
+        roles = [role for permission in permissions for role in roles_with(permission)]
+        return self.filter(pk__in=person.at(roles))
 
     def found_for(self, person: "Person", words: str) -> "DeskQuerySet":
         """Those that the person may see and that have the words, in their own name, their organisation's or their territory's."""
@@ -196,11 +216,24 @@ class Person(Findable, AbstractBaseUser):
 
     def may_anywhere(self, permission: Permission) -> bool:
         """Whether one of the person's running mandates, at any desk, permits it."""
-        return Mandate.objects.running().filter(person=self, role__in=roles_with(permission)).exists()
+        return bool(self.at(roles_with(permission)))
 
     def may(self, permission: Permission, desk: Desk) -> bool:
         """Whether a running mandate of the person at `desk` permits it."""
-        return Mandate.objects.running().filter(person=self, desk=desk, role__in=roles_with(permission)).exists()
+        return desk.pk in self.at(roles_with(permission))
+
+    def at(self, roles: Collection[str]) -> set[int]:
+        """The keys of the desks where a running mandate of the person is one of these roles."""
+        return {desk for desk, role in self._acts() if role in roles}
+
+    def _acts(self) -> Acts:
+        remembered = _acts.get()
+        if remembered is None or self.pk not in remembered:
+            acts = frozenset(Mandate.objects.running().filter(person=self).values_list("desk", "role"))
+            if remembered is None:
+                return acts
+            remembered[self.pk] = acts
+        return remembered[self.pk]
 
 
 class MandateQuerySet(models.QuerySet["Mandate"]):
@@ -222,8 +255,8 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
         return self.filter(desk__organisation__territory__in=members.values("territory"))
 
     def of_colleagues(self) -> "MandateQuerySet":
-        """Those by which people work at a desk; who is invited to sections of a submission works elsewhere."""
-        return self.exclude(role=Role.INVITED)
+        """Those by which people work at a desk."""
+        return self.filter(role__in=COLLEAGUES)
 
     def visible_to(self, person: Person) -> "MandateQuerySet":
         """Those by which people whom the person may see work at desks."""

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from natc.hub.fields import MultilingualField, Record, for_members
-from natc.hub.members.models.desks import Mandate, Person
+from natc.hub.members.models.desks import Desk, Person
 from natc.hub.members.models.territories import Territory
 from natc.hub.members.permissions import Role
 
@@ -15,8 +15,8 @@ class FlowQuerySet(models.QuerySet["Flow"]):
 
     def waiting_for(self, person: Person) -> "FlowQuerySet":
         """Those that a coordinator's desk has not read yet."""
-        coordinating = Mandate.objects.running().filter(person=person, role=Role.COORDINATOR)
-        return self.filter(read_on=None, territory__in=coordinating.values("desk__organisation__territory"))
+        coordinated = Desk.objects.filter(pk__in=person.at([Role.COORDINATOR]))
+        return self.filter(read_on=None, territory__in=coordinated.values("organisation__territory"))
 
     def unread_by(self, territory: Territory | None) -> "FlowQuerySet":
         """Those of a state that nobody at its desk has read yet."""
@@ -24,10 +24,10 @@ class FlowQuerySet(models.QuerySet["Flow"]):
 
     def visible_to(self, person: Person) -> "FlowQuerySet":
         """Those of the states for whose desks the person acts; all of them for the secretariat's desk, which runs the hub."""
-        mandates = Mandate.objects.running().filter(person=person)
-        if mandates.filter(role=Role.SECRETARIAT).exists():
+        if person.at([Role.SECRETARIAT]):
             return self
-        return self.filter(territory__in=mandates.values("desk__organisation__territory"))
+        own = Desk.objects.filter(pk__in=person.at(Role))
+        return self.filter(territory__in=own.values("organisation__territory"))
 
 
 class Flow(Record):

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from natc.hub.fields import MultilingualField, Record, for_members
 from natc.hub.members.countries import named
-from natc.hub.members.models.desks import Desk, Mandate, Person
-from natc.hub.members.permissions import Permission, roles_with
+from natc.hub.members.models.desks import Desk, Person
+from natc.hub.members.permissions import Permission
 
 
 class WatchedQuerySet(models.QuerySet["WatchedCountry"]):
@@ -42,8 +42,7 @@ class NextStepQuerySet(models.QuerySet["NextStep"]):
 
     def waiting_for(self, person: Person) -> "NextStepQuerySet":
         """Steps not done whose owner is a desk for which the person may do them."""
-        able = Mandate.objects.running().filter(person=person, role__in=roles_with(Permission.WATCH_EDIT))
-        return self.filter(done_on=None, owner__in=able.values("desk"))
+        return self.filter(done_on=None, owner__in=Desk.objects.where(person, Permission.WATCH_EDIT))
 
 
 class NextStep(Record):

@@ -13,7 +13,6 @@ from natc.hub.fields import MultilingualField, Record, for_its_readers, for_memb
 from natc.hub.members.models import AFTER_LAST_MANDATE, Desk, Person
 from natc.hub.members.permissions import Permission
 from natc.hub.submissions.models import Call, Edition
-from natc.hub.submissions.models.calls import desks_where
 
 EARLY_VIEW = timedelta(hours=48)  # SECURITY.md, "Safe statistics"; a decision of the Network, proposed
 
@@ -84,7 +83,7 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
 
     def visible_to(self, person: Person) -> "ReleaseQuerySet":
         """At the desk that makes them all; for who signs, what the states have approved; for a state, what it was asked about."""
-        making = Q(desk__in=desks_where(person, Permission.RELEASE_MAKE))
+        making = Q(desk__in=Desk.objects.where(person, Permission.RELEASE_MAKE))
         may_sign = person.may_anywhere(Permission.RELEASE_SIGN)
         signing = Q(status__in=(Status.APPROVED, Status.SIGNED, *OUT)) if may_sign else Q(pk__in=[])
         own = Contribution.objects.of(person).values("release")
@@ -93,7 +92,7 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
 
     def waiting_for(self, person: Person) -> "ReleaseQuerySet":
         """Those whose next step is the person's: send to the states, approve or refuse, sign."""
-        making = desks_where(person, Permission.RELEASE_MAKE)
+        making = Desk.objects.where(person, Permission.RELEASE_MAKE)
         silent = Contribution.objects.of(person).standing().filter(answer=StateAnswer.SILENT)
         sending = Q(status__in=(Status.DRAFT, Status.TESTED), desk__in=making)
         approving = Q(status=Status.ASKED, pk__in=silent.values("release"))
@@ -200,7 +199,7 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
 
     def of(self, person: Person) -> "ContributionQuerySet":
         """Those of desks where the person approves or refuses."""
-        return self.filter(desk__in=desks_where(person, Permission.RELEASE_APPROVE))
+        return self.filter(desk__in=Desk.objects.where(person, Permission.RELEASE_APPROVE))
 
     def standing(self) -> "ContributionQuerySet":
         """Those whose state was not dropped."""

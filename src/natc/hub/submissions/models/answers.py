@@ -8,7 +8,6 @@ from natc.engine.standard.asked.form import Given
 from natc.hub.fields import Record, for_its_readers, for_members, personal
 from natc.hub.members.models import AFTER_LAST_MANDATE, Desk, Kind, Mandate, Person
 from natc.hub.members.permissions import Permission, roles_with
-from natc.hub.submissions.models.calls import desks_where
 from natc.hub.submissions.models.submissions import Edition, Submission
 
 LONGEST_KEY = 200  # characters
@@ -27,7 +26,7 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
 
     def visible_to(self, person: Person) -> "AnswerQuerySet":
         """Those of desks where the person prepares or approves. Everybody else reads what was handed in: `AnswerVersion`."""
-        own = desks_where(person, Permission.SUBMISSION_PREPARE, Permission.SUBMISSION_APPROVE)
+        own = Desk.objects.where(person, Permission.SUBMISSION_PREPARE, Permission.SUBMISSION_APPROVE)
         return self.filter(submission__desk__in=own)
 
 
@@ -62,7 +61,7 @@ class AnswerVersionQuerySet(models.QuerySet["AnswerVersion"]):
     def visible_to(self, person: Person) -> "AnswerVersionQuerySet":
         """All of one's own desk; what was handed in where one reviews; of what was accepted that which its mark opens."""
         own = Q(answer__in=Answer.objects.visible_to(person))
-        reviewed = Edition.objects.filter(submission__call__reviewer__in=desks_where(person, Permission.SUBMISSION_REVIEW))
+        reviewed = Edition.objects.filter(submission__call__reviewer__in=Desk.objects.where(person, Permission.SUBMISSION_REVIEW))
         accepted = Edition.objects.exclude(accepted_at=None)
         marked = Q(editions__in=accepted, answer__readers__in=marks_open_to(person))
         return self.filter(own | Q(editions__in=reviewed) | marked).distinct()
@@ -99,8 +98,8 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
     def visible_to(self, person: Person) -> "CommentQuerySet":
         """Those of one's own desk's submissions that are for it; where one reviews, those that are for the reviewer too."""
-        own = Q(submission__desk__in=desks_where(person, Permission.SUBMISSION_PREPARE, Permission.SUBMISSION_APPROVE))
-        reviewing = Q(submission__call__reviewer__in=desks_where(person, Permission.SUBMISSION_REVIEW), for_reviewer=True)
+        own = Q(submission__desk__in=Desk.objects.where(person, Permission.SUBMISSION_PREPARE, Permission.SUBMISSION_APPROVE))
+        reviewing = Q(submission__call__reviewer__in=Desk.objects.where(person, Permission.SUBMISSION_REVIEW), for_reviewer=True)
         return self.filter(own | reviewing)
 
     def held_about(self, person: Person) -> "CommentQuerySet":

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from natc.hub.clock import end_of_day, start_of_day, years_after
 from natc.hub.fields import MultilingualField, Record, for_members, personal
-from natc.hub.members.models import AFTER_LAST_MANDATE, Desk, Mandate, Person
-from natc.hub.members.permissions import Permission, roles_with
+from natc.hub.members.models import AFTER_LAST_MANDATE, COLLEAGUES, Desk, Person
+from natc.hub.members.permissions import Permission
 from natc.hub.search.models import Findable, having
 from natc.hub.submissions.models.forms import FormVersion
 from natc.hub.web.templatetags.said import said
@@ -28,12 +28,6 @@ class CallStatus(models.TextChoices):
     CLOSED = "closed", _("closed")
 
 
-def desks_where(person: Person, *permissions: Permission) -> "models.QuerySet[Desk]":
-    """The desks where a running mandate of the person permits one of these."""
-    roles = [role for permission in permissions for role in roles_with(permission)]
-    return Desk.objects.filter(mandates__in=Mandate.objects.running().filter(person=person, role__in=roles)).distinct()
-
-
 class CallQuerySet(models.QuerySet["Call"]):
     """Questions about calls; each begins with who asks."""
 
@@ -42,10 +36,9 @@ class CallQuerySet(models.QuerySet["Call"]):
 
         Drafts are for all who may send calls: the chair and the secretariat draft together.
         """
-        working = Mandate.objects.running().of_colleagues().filter(person=person)
-        asked = Call.objects.filter(desks__mandates__in=working).values("pk")
-        sent = Q(desk__in=desks_where(person, Permission.CALL_OPEN))
-        opened = Q(reviewer__in=desks_where(person, Permission.SUBMISSION_REVIEW)) | Q(pk__in=asked)
+        asked = Call.objects.filter(desks__in=person.at(COLLEAGUES)).values("pk")
+        sent = Q(desk__in=Desk.objects.where(person, Permission.CALL_OPEN))
+        opened = Q(reviewer__in=Desk.objects.where(person, Permission.SUBMISSION_REVIEW)) | Q(pk__in=asked)
         drafted = Q(status=CallStatus.DRAFT) if person.may_anywhere(Permission.CALL_OPEN) else Q(pk=None)
         return self.filter(sent | drafted | (opened & ~Q(status=CallStatus.DRAFT)))
 
@@ -147,7 +140,7 @@ class ClarificationQuerySet(models.QuerySet["Clarification"]):
 
     def waiting_for(self, person: Person) -> "ClarificationQuerySet":
         """Those that are not answered, of open calls that the person's desks send."""
-        sending = desks_where(person, Permission.CALL_OPEN)
+        sending = Desk.objects.where(person, Permission.CALL_OPEN)
         return self.filter(answered_at=None, call__status=CallStatus.OPEN, call__desk__in=sending).select_related("call")
 
     def held_about(self, person: Person) -> "ClarificationQuerySet":

@@ -12,9 +12,9 @@ from natc.engine.standard.asked.form import AskedForm, Section
 from natc.engine.text import say
 from natc.hub.fields import ORIGINAL, Record, for_members, personal
 from natc.hub.members.accounts.models import INVITATION_KEPT, Invitation
-from natc.hub.members.models import Mandate, Person
+from natc.hub.members.models import Desk, Mandate, Person
 from natc.hub.members.permissions import Permission, roles_with
-from natc.hub.submissions.models.calls import CallStatus, desks_where
+from natc.hub.submissions.models.calls import CallStatus
 from natc.hub.submissions.models.submissions import WRITING, Submission
 
 LONGEST_CODE = 60  # characters of a section's code
@@ -25,7 +25,7 @@ class InvitedQuerySet(models.QuerySet["Invited"]):
 
     def visible_to(self, person: Person) -> "InvitedQuerySet":
         """Those whom the desks invited where the person prepares or approves."""
-        own = desks_where(person, Permission.SUBMISSION_PREPARE, Permission.SUBMISSION_APPROVE)
+        own = Desk.objects.where(person, Permission.SUBMISSION_PREPARE, Permission.SUBMISSION_APPROVE)
         return self.filter(submission__desk__in=own)
 
     def going_on(self) -> "InvitedQuerySet":

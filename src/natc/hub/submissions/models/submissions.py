@@ -14,7 +14,7 @@ from natc.hub.fields import ORIGINAL, Record, for_its_readers, for_members, pers
 from natc.hub.files.models import StoredFile
 from natc.hub.members.models import AFTER_LAST_MANDATE, Audience, Desk, Person
 from natc.hub.members.permissions import Permission
-from natc.hub.submissions.models.calls import MOST_YEARS_KEPT, Call, CallStatus, desks_where
+from natc.hub.submissions.models.calls import MOST_YEARS_KEPT, Call, CallStatus
 
 SIGNER_KEPT = timedelta(days=366 * MOST_YEARS_KEPT)  # at most: who signed is kept as long as the answers that they approved
 
@@ -43,19 +43,18 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
         One whose approval came on paper is seen by the reviewer before, without its answers, to compare the approval.
         """
-        own = Q(desk__in=desks_where(person, Permission.SUBMISSION_PREPARE, Permission.SUBMISSION_APPROVE))
+        own = Q(desk__in=Desk.objects.where(person, Permission.SUBMISSION_PREPARE, Permission.SUBMISSION_APPROVE))
         come = Q(pk__in=Edition.objects.values("submission")) | Q(pk__in=PaperApproval.objects.open().values("submission"))
-        return self.filter(own | Q(come, call__reviewer__in=desks_where(person, Permission.SUBMISSION_REVIEW)))
+        return self.filter(own | Q(come, call__reviewer__in=Desk.objects.where(person, Permission.SUBMISSION_REVIEW)))
 
     def waiting_for(self, person: Person) -> "SubmissionQuerySet":
         """Those that the person can move on now: answer, approve what somebody else prepared or entered, review."""
-        preparing, reviewers = (
-            desks_where(person, Permission.SUBMISSION_PREPARE),
-            desks_where(person, Permission.SUBMISSION_REVIEW),
-        )
+        preparing = Desk.objects.where(person, Permission.SUBMISSION_PREPARE)
+        approvers = Desk.objects.where(person, Permission.SUBMISSION_APPROVE)
+        reviewers = Desk.objects.where(person, Permission.SUBMISSION_REVIEW)
         answering = Q(status__in=WRITING, call__status=CallStatus.OPEN, desk__in=preparing)
         moved_last = Move.objects.filter(submission=models.OuterRef("pk")).order_by("-pk")
-        approving = Q(status=Status.READY, desk__in=desks_where(person, Permission.SUBMISSION_APPROVE)) & ~Q(moved_by=person.pk)
+        approving = Q(status=Status.READY, desk__in=approvers) & ~Q(moved_by=person.pk)
         papers = PaperApproval.objects.open().exclude(entered_by=person).values("submission")
         comparing = Q(Q(desk__in=preparing) | Q(call__reviewer__in=reviewers), status=Status.READY, pk__in=papers)
         reviewing = Q(status=Status.SUBMITTED, call__reviewer__in=reviewers)

@@ -10,7 +10,7 @@ from natc.hub.fields import MultilingualField, Record, for_its_readers, for_memb
 from natc.hub.members.models import AFTER_LAST_MANDATE, Desk, Person
 from natc.hub.members.permissions import Permission
 from natc.hub.submissions.models.answers import AnswerVersion, Readers, marks_open_to
-from natc.hub.submissions.models.calls import Call, desks_where
+from natc.hub.submissions.models.calls import Call
 from natc.hub.submissions.models.submissions import Edition
 
 CITABLE = (Readers.MEMBERS, Readers.PUBLIC)  # marks of answers that a paragraph may cite, once they are accepted
@@ -21,7 +21,7 @@ class SynthesisQuerySet(models.QuerySet["Synthesis"]):
 
     def written_by(self, person: Person) -> "SynthesisQuerySet":
         """Those of calls that the person may see, where the person is of the chair or the secretariat."""
-        writes = desks_where(person, Permission.CALL_OPEN).exists()
+        writes = Desk.objects.where(person, Permission.CALL_OPEN).exists()
         return self.filter(call__in=Call.objects.visible_to(person)) if writes else self.none()
 
     def visible_to(self, person: Person) -> "SynthesisQuerySet":
