@@ -12,6 +12,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import condition
 
 from natc import __version__
@@ -39,9 +40,10 @@ def _etag(request: HttpRequest, **_asked: str) -> str | None:
 
 
 def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """The view, whose page a visitor's browser keeps and asks for again."""
-    asked: Callable[..., HttpResponse] = cache_control(private=True, no_cache=True)(condition(etag_func=_etag)(view))
-    return asked
+    """The view, whose page a visitor's browser keeps and asks for again; packed, for slow lines."""
+    asked = cache_control(private=True, no_cache=True)(condition(etag_func=_etag)(view))
+    packed: Callable[..., HttpResponse] = gzip_page(asked)
+    return packed
 
 
 def kept_for_ever(path: Path, content_type: str) -> HttpResponse:

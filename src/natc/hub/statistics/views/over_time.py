@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.gzip import gzip_page
 
 from natc.engine.release.figures import REGION
 from natc.engine.text import LANGUAGES
@@ -67,6 +68,7 @@ def corridor(request: HttpRequest, origin: str, destination: str) -> HttpRespons
     return render(request, "statistics/corridor.html", page)
 
 
+@gzip_page
 def picture(request: HttpRequest, stamp: str, lang: str, name: str) -> HttpResponse:  # noqa: ARG001  the same for all
     """A picture over time of the releases that stand today. While one of them is being corrected none is given out."""
     releases = list(Release.objects.standing())

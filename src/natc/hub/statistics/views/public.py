@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
+from django.views.decorators.gzip import gzip_page
 
 from natc.engine.release.figures import TOTAL
 from natc.engine.release.outputs.figure import reported, reporters
@@ -82,6 +83,7 @@ def crosswalk(request: HttpRequest) -> HttpResponse:
     return render(request, "statistics/crosswalk.html", {"bodies": bodies(), "lists": worded()})
 
 
+@gzip_page
 def file(request: HttpRequest, number: str, stamp: str, lang: str, name: str) -> HttpResponse:  # noqa: ARG001  the same for all
     """A file or chart of a release as it stands today. While it is being corrected none is given out."""
     found = _public(number)
