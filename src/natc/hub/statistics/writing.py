@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from natc.engine.pictures.bar import bar
 from natc.engine.pictures.caption import Caption
-from natc.engine.pictures.choropleth import choropleth
+from natc.engine.pictures.choropleth import choropleth, on_the_map
 from natc.engine.pictures.figures import SHOWN
 from natc.engine.pictures.picture import Picture
 from natc.engine.release.figures import REGION, TOTAL, ReleaseTable
@@ -50,7 +50,7 @@ def _write_charts(release: Release, folder: Path, lang: str) -> None:
         for territory, rows in _drawn(made_of(release), table, lang):
             picture = bar(_frame(rows), by=LABEL, caption=_caption(release, table, territory, rows[0][1], lang))
             keep_picture(folder, chart_name(table.code, territory), picture)
-        if totals := _totals(made_of(release), table):
+        if totals := [one for one in _totals(made_of(release), table) if one.territory in on_the_map()]:
             frame = _frame([(one.territory, one) for one in totals])
             names_of = {one.territory: called(one.territory) for one in totals}
             picture = choropleth(frame, by=LABEL, names=names_of, caption=_caption(release, table, TOTAL, totals[0], lang))
