@@ -1,6 +1,6 @@
 """Two policies side by side, before a release is begun: which counts each would show as a number and which as a range.
 
-The finest layout of each table, by the numbers of its rule alone: the disclosure test comes later and may hide more.
+The finest layout of each table of states, by the numbers of its rule alone: the disclosure test comes later and may hide more.
 """
 
 from collections.abc import Iterable, Sequence
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from natc.engine.release.counts import Counts, cells_of, counts_of
 from natc.engine.release.figures import ReleaseTable
-from natc.engine.release.policy import Policy, in_scope
+from natc.engine.release.policy import Policy, Scope
 from natc.engine.text import Text
 from natc.hub.statistics.compiling import accepted_editions, handed
 from natc.hub.submissions.models import Call
@@ -53,16 +53,16 @@ def compare(call: Call, first: Policy, second: Policy) -> list[Compared]:
 
 
 def _shown(policy: Policy, counts: Sequence[tuple[str, Counts]]) -> dict[str, Shown]:
-    return {table.code: _table(policy, table, counts) for table in policy.tables}
+    of_states = [table for table in policy.tables if policy.scopes[table.code] is not Scope.REGION]
+    return {table.code: _table(table, counts) for table in of_states}
 
 
-def _table(policy: Policy, table: ReleaseTable, counts: Iterable[tuple[str, Counts]]) -> Shown:
+def _table(table: ReleaseTable, counts: Iterable[tuple[str, Counts]]) -> Shown:
     shown = Shown(table, {}, {})
     for territory, given in counts:
-        if in_scope(policy.scopes[table.code], territory):
-            for cell, count in cells_of(given, table, table.layouts[0]).items():
-                if isinstance(count, int):
-                    (shown.numbers if _as_number(table, count) else shown.ranges)[territory, cell] = count
+        for cell, count in cells_of(given, table, table.layouts[0]).items():
+            if isinstance(count, int):
+                (shown.numbers if _as_number(table, count) else shown.ranges)[territory, cell] = count
     return shown
 
 

@@ -90,7 +90,7 @@ def policies(request: MemberRequest, uid: str) -> HttpResponse:
     page = {"call": call, "form": form}
     if request.method == "POST" and form.is_valid():
         first, second = form.cleaned_data["policies"]
-        page |= {"first": first, "second": second, "tables": compare(call, first, second)}
+        page["tables"] = compare(call, first, second)
     return render(request, "statistics/policies.html", page)
 
 
