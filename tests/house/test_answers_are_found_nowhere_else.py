@@ -28,6 +28,7 @@ from natc.hub.submissions.models import (
     Call,
     Citation,
     Clarification,
+    FormDraft,
     FormVersion,
     Invited,
     InvitedSection,
@@ -64,6 +65,8 @@ ABOUT: dict[str, type[Record]] = {  # how addresses of calls and submissions beg
     "calls/clarifications/": Clarification,
     "calls/paragraphs/": Paragraph,
     "calls/citations/": Citation,
+    "forms/": FormVersion,
+    "forms/drafts/": FormDraft,
     "submissions/": Submission,
     "submissions/paper/": PaperApproval,
     "submissions/invited/": Invited,
@@ -145,9 +148,9 @@ def addresses() -> Iterator[str]:
 
 
 def uids_of(route: str) -> list[UUID]:
-    """The uids of all that an address is about: of the longest start in ABOUT; elsewhere one that nothing there has."""
+    """The uids of all that an address is about: of the longest start in ABOUT; elsewhere, or of what is not, one that misses."""
     model = next((ABOUT[start] for start in sorted(ABOUT, key=len, reverse=True) if route.startswith(start)), Submission)
-    return list(model.objects.values_list("uid", flat=True))
+    return list(model.objects.values_list("uid", flat=True)) or [uuid4()]
 
 
 def patterns(found: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:

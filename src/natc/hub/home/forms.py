@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from natc.engine.errors import EngineError
 from natc.hub.audit.rules import against_kept_head
-from natc.hub.members.middleware import mandates_of
-from natc.hub.members.models import Person
+from natc.hub.members.models import Mandate, Person
 
 
 class ActForForm(forms.Form):
@@ -16,7 +15,8 @@ class ActForForm(forms.Form):
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["mandate"] = forms.ModelChoiceField(mandates_of(person), to_field_name="uid")
+        own = Mandate.objects.running().filter(person=person)
+        self.fields["mandate"] = forms.ModelChoiceField(own, to_field_name="uid")
 
 
 class KeptHeadForm(forms.Form):

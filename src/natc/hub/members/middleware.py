@@ -6,7 +6,7 @@ from contextlib import nullcontext
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
-from natc.hub.members.models import Mandate, MandateQuerySet, Person, acts_remembered
+from natc.hub.members.models import Mandate, acts_remembered
 
 READING = ("GET", "HEAD")  # methods by which nothing changes
 ACTING = "acting"  # session: uid of the mandate
@@ -28,12 +28,6 @@ class ActingDeskMiddleware:
 def _acting(request: HttpRequest) -> Mandate | None:
     if not request.user.is_authenticated:
         return None
-    mandates = list(mandates_of(request.user))
+    mandates = request.user.acts()
     chosen = request.session.get(ACTING)
     return next((mandate for mandate in mandates if str(mandate.uid) == chosen), mandates[0] if mandates else None)
-
-
-def mandates_of(person: Person) -> MandateQuerySet:
-    """The running mandates of a person, the oldest first, of which one is chosen."""
-    own = Mandate.objects.running().filter(person=person).order_by("first_day", "pk")
-    return own.select_related("person", "desk__organisation__territory")

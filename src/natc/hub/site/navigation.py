@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from natc.hub.home.waiting import how_many_wait_for
-from natc.hub.members.middleware import mandates_of
 from natc.hub.members.models import Mandate
 from natc.hub.members.permissions import Permission
 
@@ -55,7 +54,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 def _one_a_desk(acting: Mandate) -> list[Mandate]:
     """The mandates among which the person may change: the one acted under, and one of each other desk."""
-    return list({mandate.desk: mandate for mandate in [*mandates_of(acting.person), acting]}.values())
+    return list({mandate.desk: mandate for mandate in [*acting.person.acts(), acting]}.values())
 
 
 def _people() -> list[Mandate]:

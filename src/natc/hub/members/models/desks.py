@@ -23,9 +23,8 @@ from natc.hub.web.templatetags.said import said
 AFTER_LAST_MANDATE = timedelta(days=2 * 365)  # proposed by the platform's data-protection page, to be adopted by the Network
 ERASED = ""  # the name of a person whose time is over
 COLLEAGUES = frozenset(Role) - {Role.INVITED}  # who works at a desk; who is invited to sections of a submission works elsewhere
-Acts = frozenset[tuple[int, str]]  # key of a desk, role there
 
-_acts: ContextVar[dict[int, Acts] | None] = ContextVar("acts", default=None)  # key of a person → what was looked up
+_acts: ContextVar[dict[int, list["Mandate"]] | None] = ContextVar("acts", default=None)  # key of a person → what was looked up
 
 
 @contextmanager
@@ -224,16 +223,18 @@ class Person(Findable, AbstractBaseUser):
 
     def at(self, roles: Collection[str]) -> set[int]:
         """The keys of the desks where a running mandate of the person is one of these roles."""
-        return {desk for desk, role in self._acts() if role in roles}
+        return {mandate.desk_id for mandate in self.acts() if mandate.role in roles}
 
-    def _acts(self) -> Acts:
+    def acts(self) -> "list[Mandate]":
+        """The running mandates of the person, the oldest first, with their desks at hand."""
         remembered = _acts.get()
-        if remembered is None or self.pk not in remembered:
-            acts = frozenset(Mandate.objects.running().filter(person=self).values_list("desk", "role"))
-            if remembered is None:
-                return acts
+        if remembered is not None and self.pk in remembered:
+            return remembered[self.pk]
+        own = Mandate.objects.running().filter(person=self).order_by("first_day", "pk")
+        acts = list(own.select_related("person", "desk__organisation__territory"))
+        if remembered is not None:
             remembered[self.pk] = acts
-        return remembered[self.pk]
+        return acts
 
 
 class MandateQuerySet(models.QuerySet["Mandate"]):

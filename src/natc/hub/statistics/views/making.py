@@ -1,5 +1,6 @@
 """The way of a release to the public: fetch it visibly, call one action, go back to its page."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -202,12 +203,7 @@ def mark(request: MemberRequest, uid: str) -> HttpResponse:
     """Say on its public pages, at once, that it is being corrected."""
     found = _visible(request, uid)
     check(rules.why_not_mark(found, request.user, request.acting.desk))
-    form = MarkForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        language = request.LANGUAGE_CODE
-        making.mark(release=found, language=language, by=request.user, desk=request.acting.desk, **form.cleaned_data)
-        return redirect(found)
-    return render(request, "statistics/mark.html", {"release": found, "form": form})
+    return _said_why(request, found, making.mark, "statistics/mark.html")
 
 
 @signed_in
@@ -224,12 +220,16 @@ def withdraw(request: MemberRequest, uid: str) -> HttpResponse:
     """Withdraw it, at once."""
     found = _visible(request, uid)
     rules.check_move(found, Status.WITHDRAWN, request.user, request.acting.desk)
+    return _said_why(request, found, making.withdraw, "statistics/withdraw.html")
+
+
+def _said_why(request: MemberRequest, found: Release, act: Callable[..., object], template: str) -> HttpResponse:
     form = MarkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         language = request.LANGUAGE_CODE
-        making.withdraw(release=found, language=language, by=request.user, desk=request.acting.desk, **form.cleaned_data)
+        act(release=found, language=language, by=request.user, desk=request.acting.desk, **form.cleaned_data)
         return redirect(found)
-    return render(request, "statistics/withdraw.html", {"release": found, "form": form})
+    return render(request, template, {"release": found, "form": form})
 
 
 def _visible(request: MemberRequest, uid: str) -> Release:

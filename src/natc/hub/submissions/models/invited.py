@@ -12,7 +12,7 @@ from natc.engine.standard.asked.form import AskedForm, Section
 from natc.engine.text import say
 from natc.hub.fields import ORIGINAL, Record, for_members, personal
 from natc.hub.members.accounts.models import INVITATION_KEPT, Invitation
-from natc.hub.members.models import Desk, Mandate, Person
+from natc.hub.members.models import Desk, Person
 from natc.hub.members.permissions import Permission, roles_with
 from natc.hub.submissions.models.calls import CallStatus
 from natc.hub.submissions.models.submissions import WRITING, Submission
@@ -76,7 +76,7 @@ class InvitedSectionQuerySet(models.QuerySet["InvitedSection"]):
 
     def open_to(self, person: Person) -> "InvitedSectionQuerySet":
         """Those that the person may open today, as who is invited to them."""
-        running = Mandate.objects.running().filter(person=person, role__in=roles_with(Permission.SECTION_ANSWER))
+        running = [mandate.pk for mandate in person.acts() if mandate.role in roles_with(Permission.SECTION_ANSWER)]
         return self.filter(invited__ended_at=None, invited__invitation__mandate__in=running)
 
     def waiting_for(self, person: Person) -> "InvitedSectionQuerySet":

@@ -1,5 +1,7 @@
 """Each step of a submission: fetch it visibly, call one action, go back to its page."""
 
+from collections.abc import Callable
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -11,7 +13,7 @@ from natc.hub.members.signed_in import MemberRequest, signed_in
 from natc.hub.submissions import rules
 from natc.hub.submissions.actions import moves
 from natc.hub.submissions.forms import PaperForm, ReasonForm
-from natc.hub.submissions.models import PaperApproval, Status
+from natc.hub.submissions.models import PaperApproval, Status, Submission
 from natc.hub.submissions.views.answers import visible
 
 
@@ -47,11 +49,7 @@ def send_back(request: MemberRequest, uid: str) -> HttpResponse:
     """Send a submission back, with the reason."""
     found = visible(request, uid)
     rules.check_move(found, Status.SENT_BACK, request.user, request.acting.desk)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        moves.send_back(submission=found, by=request.user, desk=request.acting.desk, **form.cleaned_data)
-        return redirect(found)
-    return render(request, "submissions/send_back.html", {"submission": found, "form": form})
+    return _said_why(request, found, moves.send_back, "submissions/send_back.html")
 
 
 @signed_in
@@ -59,11 +57,15 @@ def reopen(request: MemberRequest, uid: str) -> HttpResponse:
     """Reopen an accepted submission, with the reason."""
     found = visible(request, uid)
     rules.check_move(found, Status.REOPENED, request.user, request.acting.desk)
+    return _said_why(request, found, moves.reopen, "submissions/reopen.html")
+
+
+def _said_why(request: MemberRequest, found: Submission, act: Callable[..., object], template: str) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        moves.reopen(submission=found, by=request.user, desk=request.acting.desk, **form.cleaned_data)
+        act(submission=found, by=request.user, desk=request.acting.desk, **form.cleaned_data)
         return redirect(found)
-    return render(request, "submissions/reopen.html", {"submission": found, "form": form})
+    return render(request, template, {"submission": found, "form": form})
 
 
 @signed_in
