@@ -31,7 +31,7 @@ from natc.hub.members.models import Desk, Flow, Kind, Mandate, Membership, NextS
 from natc.hub.needs.actions import arrangements, assistance, boards, notices, signs, themes
 from natc.hub.needs.models import Arrangement, AssistanceRequest, Notice, Side, Sign, Theme
 from natc.hub.site.demonstration import fill_demonstration
-from natc.hub.statistics.actions import making, running
+from natc.hub.statistics.actions import making, routing, running
 from natc.hub.statistics.models import Contribution, Release
 from natc.hub.statistics.models import Status as Stands
 from natc.hub.submissions.actions import answers, calls, drafts, erasing, invited, moves, synthesis
@@ -376,6 +376,15 @@ def of_silent_states(s: SimpleNamespace) -> Given:
     return {"release": release}
 
 
+def about_a_route(s: SimpleNamespace) -> Given:
+    return by_ana(s, uid=uuid4(), name="x", language="en", countries=["BG", "RS"])
+
+
+def about_a_fact(s: SimpleNamespace) -> Given:
+    route = routing.begin(**about_a_route(s))
+    return by_ana(s, uid=uuid4(), route=route, about="languages", text="x", language="en", source="x")
+
+
 STORIES: dict[Callable[..., object], Story] = {
     audit.record: lambda s: {"what": "desk confirmed", "by": s.ana.uid, "desk": s.serbia.uid, "target": None},
     audit.erase: an_entry,
@@ -480,6 +489,11 @@ STORIES: dict[Callable[..., object], Story] = {
     running.fail: by_itself(Stands.TESTING, trouble="x"),
     running.close_answers: of_silent_states,
     running.publish: by_itself(Stands.SIGNED),
+    routing.begin: about_a_route,
+    routing.say: about_a_fact,
+    routing.confirm: lambda s: by_sara(s, fact=routing.say(**about_a_fact(s))),
+    routing.take_back: lambda s: by_ana(s, fact=routing.say(**about_a_fact(s))),
+    routing.withdraw: lambda s: by_ana(s, route=routing.begin(**about_a_route(s))),
     accounts.invite: about_nina,
     accounts.invite_first: an_empty_office,
     accounts.withdraw: lambda s: {"invitation": an_invitation(s), "by": s.ana},

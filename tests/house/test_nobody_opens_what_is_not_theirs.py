@@ -25,7 +25,7 @@ from natc.hub.members.permissions import Role
 from natc.hub.needs.actions import arrangements, assistance, notices, signs, themes
 from natc.hub.needs.models import AssistanceRequest, Notice, Side
 from natc.hub.site.demonstration import fill_demonstration
-from natc.hub.statistics.models import PublicSeries
+from natc.hub.statistics.models import PublicSeries, Route, RouteFact
 from natc.hub.statistics.models import Status as Stands
 from natc.hub.submissions.actions import calls, drafts, synthesis
 from natc.hub.submissions.models import (
@@ -360,6 +360,19 @@ def series() -> str:
     return str(PublicSeries.objects.create(name="own.csv", content="x", sha256="0" * 64, brought_at=timezone.now()).uid)
 
 
+def way_of_serbia() -> str:
+    """A route through Bulgaria and Serbia."""
+    name, desk = {"original": "en", "en": "A way"}, Desk.objects.get(uid=serbia())
+    return str(Route.objects.create(name=name, countries=["BG", "RS"], desk=desk).uid)
+
+
+def said_of_it() -> str:
+    """What Serbia says of it, for member states alone."""
+    route, text = Route.objects.get(uid=way_of_serbia()), {"original": "en", "en": "A bus station"}
+    about = {"about": "screening", "text": text, "source": "x", "desk": route.desk, "written_at": timezone.now()}
+    return str(RouteFact.objects.create(route=route, **about).uid)
+
+
 def release_in(status: Stands) -> Callable[[], str]:
     """A release of Serbia, North Macedonia and Albania, at a point of its way."""
     return lambda: str(release_that_is(status).uid)
@@ -389,6 +402,7 @@ def token() -> str:
 
 WITH_A_TOKEN: Answers = {"else": 401}  # a session opens nothing there; tests/hub/api tells who reads what with a token
 NOBODY_S = "00000000-0000-4000-8000-000000000000"
+AMONG_STATES: Answers = {"dragana": 404, "zoran": 404, "else": 302}
 AT_THE_OFFICE: Answers = {"sara": 200, "visitor": 302, "else": 404}
 BY_THE_OFFICE: Answers = {"sara": 302, "visitor": 302, "else": 404}
 SHOWN_EARLY: Answers = {"sara": 200, "ana": 200, "visitor": 302, "else": 404}
@@ -537,7 +551,18 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "retire-sign": (sign_of_serbia, WHO_RETIRE),
     "figures": (None, EVERYBODY),
     "figures-method": (None, EVERYBODY),
+    "figures-crosswalk": (None, EVERYBODY),
     "figures-profile": ("RS", EVERYBODY),
+    "figures-corridors": (None, EVERYBODY),
+    "figures-corridor": (("AL", "RS"), {"else": 404}),  # no release has corridors
+    "routes": (None, EVERYBODY),
+    "route": (way_of_serbia, EVERYBODY),
+    "begin-route": (None, {"ana": 200, "marko": 200, "vesna": 200, "sara": 200, "else": 302}),
+    "add-route-fact": (way_of_serbia, {"ana": 200, "vesna": 200, "sara": 200, "else": 302}),
+    "withdraw-route": (way_of_serbia, {"visitor": 302, "else": 405}),
+    "confirm-route-fact": (said_of_it, {"visitor": 302, "else": 405}),
+    "take-back-route-fact": (said_of_it, {"visitor": 302, "else": 405}),
+    "figures-picture": (("0" * 16, "en", "roles-RS.svg"), {"else": 404}),  # of releases that do not stand
     "explorer": (public_number, EVERYBODY),
     "figures-hidden": (public_number, EVERYBODY),
     "figures-file": (public_file, {"else": 404}),  # nobody has written it yet
@@ -563,6 +588,7 @@ OPENED: dict[str, tuple[Of, Answers]] = {
     "known-figures": (None, FOR_THE_SECRETARIAT),
     "drop-known-figures": (series, {"visitor": 302, "else": 405}),
     "release-quality": (compiled_call, {"sara": 200, "ana": 302, "marko": 302, "vesna": 302, "visitor": 302, "else": 404}),
+    "compare-policies": (compiled_call, {"sara": 200, "ana": 302, "marko": 302, "vesna": 302, "visitor": 302, "else": 404}),
     "release": (early, SHOWN_EARLY),
     "early-view": (early, SHOWN_EARLY),
     "start-release": (untested, BY_POST),
@@ -709,6 +735,12 @@ POSTED: dict[str, tuple[Of, Answers]] = {
     "retire-theme": (theme_of_serbia, {**WHO_RETIRE, "vesna": 302}),
     "say-about-sign": (sign_of_serbia, TO_ALL_READERS),
     "retire-sign": (sign_of_serbia, WHO_RETIRE),
+    "begin-route": (None, {"ana": 200, "marko": 200, "vesna": 200, "sara": 200, "else": 302}),
+    "add-route-fact": (way_of_serbia, {"ana": 200, "vesna": 200, "sara": 200, "else": 302}),
+    "withdraw-route": (way_of_serbia, {"else": 302}),
+    "confirm-route-fact": (said_of_it, AMONG_STATES),
+    "take-back-route-fact": (said_of_it, AMONG_STATES),
+    "compare-policies": (compiled_call, {"sara": 200, "ana": 302, "marko": 302, "vesna": 302, "visitor": 302, "else": 404}),
     "begin-release": (None, {"sara": 200, "else": 302}),
     "known-figures": (None, FOR_THE_SECRETARIAT),
     "drop-known-figures": (series, {"else": 302}),

@@ -99,11 +99,12 @@ def of_releases() -> list[str]:
         "mark-release": Release.objects.get(status=Status.PUBLIC),
         "withdraw-release": Release.objects.get(status=Status.PUBLIC),
     }
-    quality = reverse("release-quality", args=[Release.objects.get(status=Status.PUBLIC).call.uid])
+    compiled = [Release.objects.get(status=Status.PUBLIC).call.uid]
     return [
         reverse("begin-release"),
         reverse("known-figures"),
-        quality,
+        reverse("release-quality", args=compiled),
+        reverse("compare-policies", args=compiled),
         *(reverse(name, args=[one.uid]) for name, one in of.items()),
     ]
 

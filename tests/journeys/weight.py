@@ -18,6 +18,8 @@ MOST_USED = (  # by judgement, until somebody has counted; for who is signed in
     "/ledger/",
     "/figures/",
     "/figures/2023-1/?territory=",
+    "/figures/states/RS/",
+    "/figures/corridors/",
 )
 
 

@@ -96,8 +96,8 @@ def persons(women: int, men: int) -> dict[str, int]:
     return {**none, **told, "P1|Total": women + men}
 
 
-def release_that_is(status: Status, **changed: Any) -> Release:
-    """A release made by hand of Serbia, North Macedonia and Albania, at a point of its way."""
+def release_that_is(status: Status, made: Made | None = None, **changed: Any) -> Release:
+    """A release of Serbia, North Macedonia and Albania at a point of its way, made by hand where no other is given."""
     desk, now = secretariat(), timezone.now()
     call = accepted_call({code: {} for code in ("RS", "MK", "AL")})
     policy = keep_policy(small_policy())
@@ -107,7 +107,7 @@ def release_that_is(status: Status, **changed: Any) -> Release:
     for submission in call.submissions.all():
         release.contributions.create(desk=submission.desk, edition=submission.editions.get())
     if status not in (Status.DRAFT, Status.TESTING):
-        _with_figures(release, made_by_hand())
+        _with_figures(release, made or made_by_hand())
     return release
 
 

@@ -1,8 +1,11 @@
 """Which submissions a release is made from, told by what a form asks and by what was accepted; what compilers see of them."""
 
-from hub.statistics.made_releases import accepted_call, office, persons
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from hub.statistics.made_releases import accepted_call, office, persons, small_policy
 from natc.hub.members.models import Person
 from natc.hub.statistics.compiling import accepted_editions, calls_to_compile, counts_for_release, handed, last_year
+from natc.hub.statistics.models import PolicyVersion
 from natc.hub.submissions.models import FormVersion
 from natc.hub.submissions.outline import fill_forms
 
@@ -62,3 +65,19 @@ def test_the_secretariat_looks_at_findings_and_changes_and_nobody_else_does(sara
     assert "ask why" in page
     assert "70" in page
     assert browse(ana).get(f"/releases/quality/{call.uid}/").status_code in (302, 404)
+
+
+def test_compilers_see_two_policies_side_by_side_before_a_release_is_begun(sara, ana, browse) -> None:
+    fill_forms()
+    call = accepted_call({"RS": persons(18, 7), "RO": persons(310, 214)})
+    stricter = small_policy().replace("smallest_shown: 11", "smallest_shown: 20")
+    files = {"policy_file": SimpleUploadedFile("stricter.yaml", stricter.encode())}
+
+    page = browse(sara).post(f"/releases/policies/{call.uid}/", {"first": "ours", "second": "ours", **files}).content.decode()
+    read_by_ana = browse(ana).get(f"/releases/policies/{call.uid}/")
+
+    assert "1 count that only the first shows as a number:" in page
+    assert "RS, F: 18" in page
+    assert "not in it" in page  # the file has one table
+    assert read_by_ana.status_code == 302
+    assert not PolicyVersion.objects.exists()

@@ -80,6 +80,21 @@ def test_a_chart_and_files_are_given_at_addresses_that_never_change(browse) -> N
         assert visitor.get(f"/figures/{NUMBER}/provisional/en/{name}").status_code == 404
 
 
+def test_the_same_choice_is_looked_at_as_table_chart_and_map(browse) -> None:
+    release_that_is(Status.PUBLIC)
+    make_waiting()
+    visitor = browse()
+
+    page = visitor.get(f"/figures/{NUMBER}/?table=P1&territory=&view=map").content.decode()
+    drawn = visitor.get(f"/figures/{NUMBER}/provisional/en/P1-map.svg").content.decode()
+
+    assert f'src="/figures/{NUMBER}/provisional/en/P1-map.svg"' in page
+    assert "?table=P1&amp;territory=&amp;view=chart" in page
+    assert 'href="/figures/states/REGION/#P1"' in page
+    assert "Shades show numbers of persons, not rates" in page
+    assert ">Serbia<" in drawn
+
+
 def test_a_mark_is_seen_at_once_and_holds_the_files_back(sara, browse) -> None:
     release = release_that_is(Status.PUBLIC)
     make_waiting()
@@ -126,6 +141,21 @@ def test_the_method_is_told_from_the_standard(browse) -> None:
     assert 'id="P1"' in page
     assert 'id="J1"' in page
     assert "How it is counted" in page
+
+
+def test_the_method_says_whom_a_table_serves_where_others_count_otherwise_and_which_words_offices_use(db, browse) -> None:
+    visitor = browse()
+
+    method = visitor.get("/figures/method/").content.decode()
+    beside = visitor.get("/figures/method/crosswalk/").content.decode()
+
+    assert 'href="/figures/method/crosswalk/#eurostat"' in method
+    assert 'id="eurostat"' in beside
+    assert 'id="glotip"' in beside
+    assert "How they count" in beside
+    assert "ForcedCriminality" in beside
+    assert "prosjačenje" in beside or "prosjačenja" in beside
+    assert "to be checked" in beside
 
 
 def test_pages_are_there_in_every_language(browse) -> None:

@@ -45,6 +45,11 @@ def territory_names(lang: str) -> dict[str, str]:
     return {code.code: say(code.label, lang) for code in load_codes(COUNTRIES).codes}
 
 
+def on_the_map() -> set[str]:
+    """The territories that have a place on the map, by alpha-2."""
+    return set(read_yaml(FOLDER / "places.yaml"))
+
+
 def choropleth(figures: pl.DataFrame, *, by: str, names: Mapping[str, str], caption: Caption) -> Picture:
     """The map. `by`: the column of alpha-2 codes, named as the heading of their names should read; no REGION among them.
 

@@ -28,6 +28,8 @@ from natc.hub.members.middleware import ACTING
 from natc.hub.members.models import Mandate, Person, Territory
 from natc.hub.members.permissions import Permission
 from natc.hub.members.signed_in import MemberRequest, PersonRequest, signed_in
+from natc.hub.statistics.dials import dials_of
+from natc.hub.statistics.models import Release
 
 PAGE = 50  # entries of the ledger
 
@@ -35,10 +37,12 @@ PAGE = 50  # entries of the ledger
 def home(request: HttpRequest) -> HttpResponse:
     """Waiting for me; the public front for a visitor."""
     if not request.user.is_authenticated:
-        documents = Document.objects.visible_to(request.user)
+        documents, releases = Document.objects.visible_to(request.user), list(Release.objects.standing())
         page = {
             "territories": Territory.objects.members_on(timezone.now().date()),
             "papers": documents.filter(kind=Kind.STRATEGY).order_by("-code"),
+            "releases": releases,
+            "dials": dials_of(releases),
             "promises": documents.filter(kind=Kind.PLATFORM).order_by("code"),
         }
         return render(request, "home/front.html", page)

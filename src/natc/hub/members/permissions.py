@@ -59,6 +59,7 @@ class Permission(TextChoices):
     RELEASE_MAKE = "release_make", _("make releases of figures, mark and withdraw them")
     RELEASE_APPROVE = "release_approve", _("approve or refuse the figures of one's state in a release")
     RELEASE_SIGN = "release_sign", _("sign a release, as one of two")
+    ROUTE_EDIT = "route_edit", _("write about the routes that one's state is on")
 
 
 _BOARDS = {Permission.BOARDS_READ, Permission.SIGN_NOTE}
@@ -79,6 +80,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             *_NEEDING,
             Permission.STATES_DOCUMENTS,
             Permission.WATCH_EDIT,
+            Permission.ROUTE_EDIT,
             Permission.DESK_EDIT,
             Permission.DESK_HAND_OVER,
             Permission.INVITE,
@@ -93,6 +95,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.STATES_DOCUMENTS,
             Permission.LIBRARY_WRITE,
             Permission.WATCH_EDIT,
+            Permission.ROUTE_EDIT,
             Permission.DESK_EDIT,
         }
     ),
@@ -102,6 +105,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.STATES_DOCUMENTS,
             Permission.LIBRARY_WRITE,
             Permission.SUBMISSION_PREPARE,
+            Permission.ROUTE_EDIT,
             Permission.NEEDS_READ,
         }
     ),
@@ -130,6 +134,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.BOARDS_RETIRE,
             Permission.ASSISTANCE_TRIAGE,
             Permission.WATCH_EDIT,
+            Permission.ROUTE_EDIT,
             Permission.DESK_EDIT,
             Permission.MEMBERS_EDIT,
             Permission.INVITE,

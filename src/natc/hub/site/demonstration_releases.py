@@ -15,13 +15,14 @@ from natc.engine.standard.submission_file import read_submission
 from natc.hub.members.models import Desk, Kind, Mandate, Person
 from natc.hub.members.permissions import Role
 from natc.hub.site.demonstration_calls import FIGURES, so_many_times
-from natc.hub.statistics.actions import making, running
-from natc.hub.statistics.models import EARLY_VIEW, Release
+from natc.hub.statistics.actions import making, routing, running
+from natc.hub.statistics.models import EARLY_VIEW, About, Release
 from natc.hub.statistics.tasks import make_waiting
 from natc.hub.submissions.actions import answers, calls, moves
 from natc.hub.submissions.actions.answers import Written
 from natc.hub.submissions.models import Call, FormVersion, Submission
 
+COUNTED_IN = "RS"  # the state of the invented register
 STORY = Path(__file__).with_name("demonstration_releases.yaml")
 
 
@@ -36,6 +37,7 @@ def fill_releases() -> None:
     first, second = (told.compile(entry) for entry in told.story["years"])
     told.make_public(told.tested(first))
     told.show(told.tested(second))
+    told.route(told.story["route"])
 
 
 class _Told:
@@ -73,7 +75,7 @@ class _Told:
         call.refresh_from_db()
         figures, form = answers_of(read_submission(FIGURES)), call.form.form
         for code, times in entry["times"].items():
-            self.hand_in(call.submissions.get(desk=self.offices[code]), so_many_times(form, figures, times))
+            self.hand_in(call.submissions.get(desk=self.offices[code]), _as_if_of(code, so_many_times(form, figures, times)))
         calls.close(call=call, by=self.sara, desk=self.secretariat)
         return call
 
@@ -111,9 +113,27 @@ class _Told:
         running.publish(release=release)
         make_waiting()
 
+    def route(self, entry: dict) -> None:  # type: ignore[type-arg]  # as it was written
+        """A route, and what the states on it say of it; one of them was checked by another."""
+        by, desk = self.who(entry["begins"], Role.COORDINATOR), self.offices[entry["begins"]]
+        about = {"name": entry["name"], "language": "en", "countries": entry["countries"]}
+        route = routing.begin(uid=uuid4(), by=by, desk=desk, **about)
+        for said in entry["says"]:
+            by, desk = self.who(said["of"], Role.COORDINATOR), self.offices[said["of"]]
+            given = {"about": About(said["about"]), "text": said["text"], "source": said["source"], "language": "en"}
+            fact = routing.say(uid=uuid4(), route=route, by=by, desk=desk, **given)
+            if other := said.get("checked"):
+                routing.confirm(fact=fact, by=self.who(other, Role.COORDINATOR), desk=self.offices[other])
+
     def who(self, code: str, role: Role) -> Person:
         """Who has a role at the office of a state."""
         return Person.objects.get(mandates__desk=self.offices[code], mandates__role=role)
+
+
+def _as_if_of(territory: str, given: dict[str, Given]) -> dict[str, Given]:
+    """The answers as if the register were this state's: it and the state of the register change places."""
+    places = {COUNTED_IN: territory, territory: COUNTED_IN}
+    return {"|".join(places.get(part, part) for part in key.split("|")): said for key, said in given.items()}
 
 
 def _policy(story: dict) -> str:  # type: ignore[type-arg]  # as it was written

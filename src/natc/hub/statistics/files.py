@@ -1,6 +1,10 @@
-"""Where the files and charts of a public release are. A folder of one standing and language is whole as soon as it is there."""
+"""Where the files and charts of public releases are. A folder of one standing and language is whole as soon as it is there."""
 
 import json
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 from natc.engine.text import LANGUAGES
@@ -8,6 +12,7 @@ from natc.hub.statistics.archive import home
 from natc.hub.statistics.models import OUT, Release, Status
 
 CHARTS = "charts"  # the folder of charts, beside the files
+MAP = "map"  # stands where a territory does: a map of all
 NAMES = "names.json"  # in it: {table: the names of its files}
 
 
@@ -41,3 +46,29 @@ def lacking_files() -> list[Release]:
     """Those that are public, or signed to be, and whose files in some language are not written yet."""
     found = Release.objects.filter(status__in=(Status.SIGNED, *OUT)).defer("made")
     return [one for one in found if not all(folder_of(one, lang).exists() for lang in LANGUAGES)]
+
+
+def standing_stamp(releases: Sequence[Release]) -> str:
+    """A word that changes when another set of releases stands; in the address of pictures over time."""
+    return sha256(repr([(one.number, one.stamp) for one in releases]).encode()).hexdigest()[:16]
+
+
+def over_time_folder(releases: Sequence[Release], lang: str) -> Path:
+    """The folder of pictures of all releases that stand, over time, in a language of the engine's texts."""
+    return home() / "over-time" / standing_stamp(releases) / lang
+
+
+def lacks_pictures(releases: Sequence[Release]) -> bool:
+    """Whether pictures over time of what stands are not drawn yet; while a release is being corrected none are given out."""
+    wanted = releases and not any(one.being_corrected for one in releases)
+    return bool(wanted) and not all(over_time_folder(releases, lang).exists() for lang in LANGUAGES)
+
+
+@contextmanager
+def written_whole(folder: Path) -> Iterator[Path]:
+    """A place to write into, which becomes the folder once everything in it is written."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".writing-") as scratch:
+        unfinished = Path(scratch) / "whole"
+        yield unfinished
+        unfinished.rename(folder)

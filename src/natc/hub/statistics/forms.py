@@ -12,12 +12,13 @@ from natc.engine.errors import Unusable
 from natc.engine.release.policy import DEFAULT
 from natc.hub.fields import in_one_language
 from natc.hub.statistics.made import policy_in
-from natc.hub.statistics.models import Release
+from natc.hub.statistics.models import PolicyVersion, Release
 from natc.hub.submissions.models import Call
 from natc.hub.web.templatetags.said import said
 
 SELECT, LONG = forms.Select(attrs={"class": "form-select"}), forms.Textarea(attrs={"class": "form-control", "rows": 3})
 DAY = forms.DateInput(attrs={"class": "form-control", "type": "date"}, format="%Y-%m-%d")
+OURS = "ours"  # stands for the policy that comes with the platform
 LARGEST_POLICY, LARGEST_SERIES = 1_000_000, 30_000_000  # bytes
 
 
@@ -82,6 +83,41 @@ class BeginForm(forms.Form):
         given = self.cleaned_data
         why = in_one_language(given["why"], self.language) if given["why"] else None
         return {**{name: given[name] for name in ("uid", "call", "policy", "replaces")}, "why": why}
+
+
+class PoliciesForm(forms.Form):
+    """Two policies to look at side by side. Nothing is kept."""
+
+    first = forms.ChoiceField(label=_("This policy"), widget=SELECT)
+    second = forms.ChoiceField(label=_("Beside this one"), widget=SELECT)
+    policy_file = forms.FileField(
+        label=_("or, in its place, the policy in this file"),
+        help_text=_("A YAML file as natc release takes it. It is read and not kept."),
+        required=False,
+        widget=forms.FileInput(attrs={"class": "form-control"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kept = {one.sha256: one.content for one in PolicyVersion.objects.all()}
+        self.contents = {OURS: DEFAULT.read_text(encoding="utf-8"), **kept}
+        named = [(code, f"{policy_in(content).version} ({code[:9]})") for code, content in kept.items()]
+        choices = [(OURS, _("the one that comes with the platform")), *named]
+        self.fields["first"].choices = self.fields["second"].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Two policies that can be read."""
+        given = super().clean() or {}
+        file = given.get("policy_file")
+        if file and file.size > LARGEST_POLICY:
+            self.add_error("policy_file", _("This is too large for a policy."))
+            return given
+        content = file.read().decode("utf-8", errors="replace") if file else self.contents[given.get("second", OURS)]
+        try:
+            given["policies"] = policy_in(self.contents[given.get("first", OURS)]), policy_in(content)
+        except Unusable as error:
+            self.add_error("policy_file", str(error))
+        return given
 
 
 class SeriesForm(forms.Form):

@@ -1,4 +1,4 @@
-"""The heavy work, in a process of its own: releases are protected and tested, files and charts of public ones are written.
+"""The heavy work, in a process of its own: releases are protected and tested, files and pictures of public ones are written.
 
 Only the command `make_releases` imports this: solvers, spreadsheets and charts would keep every page and the clock waiting.
 """
@@ -14,7 +14,8 @@ from natc.engine.release.release import release as made_from
 from natc.hub.statistics import archive
 from natc.hub.statistics.actions.running import fail, finish, hear
 from natc.hub.statistics.compiling import handed
-from natc.hub.statistics.files import lacking_files
+from natc.hub.statistics.drawing import draw_over_time
+from natc.hub.statistics.files import lacking_files, lacks_pictures
 from natc.hub.statistics.known import known_from
 from natc.hub.statistics.made import for_the_engine, policy_of
 from natc.hub.statistics.models import Release, Status
@@ -24,11 +25,13 @@ from natc.hub.statistics.writing import write_files
 
 
 def make_waiting() -> None:
-    """Test every release that waits for it, then write the files that are lacking."""
+    """Test every release that waits for it, then write the files and draw the pictures that are lacking."""
     while (release := _claimed()) is not None:
         _make(release)
     for release in lacking_files():
         write_files(release)
+    if lacks_pictures(standing := list(Release.objects.standing())):
+        draw_over_time(standing)
 
 
 def _claimed() -> Release | None:

@@ -19,9 +19,10 @@ from natc.hub.statistics import reading, rules
 from natc.hub.statistics.actions import making
 from natc.hub.statistics.compiling import calls_to_compile
 from natc.hub.statistics.explore import explore, named_for
-from natc.hub.statistics.forms import BeginForm, MarkForm, SendForm, SeriesForm, WhyForm
+from natc.hub.statistics.forms import BeginForm, MarkForm, PoliciesForm, SendForm, SeriesForm, WhyForm
 from natc.hub.statistics.made import made_of
 from natc.hub.statistics.models import EARLY_VIEW, PublicSeries, Release, Status
+from natc.hub.statistics.policies import compare
 from natc.hub.statistics.quality import quality_of
 from natc.hub.statistics.tables import ReleasesTable
 from natc.hub.submissions.models import Call
@@ -79,6 +80,19 @@ def quality(request: MemberRequest, uid: str) -> HttpResponse:
     call = get_object_or_404(Call.objects.visible_to(request.user).select_related("form", "reviewer"), uid=uid)
     check(rules.why_not_read_quality(call, request.user, request.acting.desk))
     return render(request, "statistics/quality.html", {"call": call, "states": quality_of(call)})
+
+
+@signed_in
+def policies(request: MemberRequest, uid: str) -> HttpResponse:
+    """What two policies would show of what was accepted of a call, side by side."""
+    call = get_object_or_404(Call.objects.visible_to(request.user).select_related("form", "reviewer"), uid=uid)
+    check(rules.why_not_read_quality(call, request.user, request.acting.desk))
+    form = PoliciesForm(request.POST or None, request.FILES or None)
+    page = {"call": call, "form": form}
+    if request.method == "POST" and form.is_valid():
+        first, second = form.cleaned_data["policies"]
+        page["tables"] = compare(call, first, second)
+    return render(request, "statistics/policies.html", page)
 
 
 @signed_in

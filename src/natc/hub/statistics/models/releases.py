@@ -77,6 +77,10 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         """Those that everybody reads, the newest first; the withdrawn too, marked."""
         return self.filter(status__in=OUT).order_by("-public_at", "-pk").defer("made")
 
+    def standing(self) -> "ReleaseQuerySet":
+        """Those that are public, neither withdrawn nor replaced, the newest first."""
+        return self.out().filter(status=Status.PUBLIC).exclude(successors__status=Status.PUBLIC).select_related("call")
+
     def visible_to(self, person: Person) -> "ReleaseQuerySet":
         """At the desk that makes them all; for who signs, what the states have approved; for a state, what it was asked about."""
         making = Q(desk__in=Desk.objects.where(person, Permission.RELEASE_MAKE))

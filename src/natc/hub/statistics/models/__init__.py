@@ -1,0 +1,46 @@
+"""Releases on their way to the public; routes, and what the states on them say of them."""
+
+from natc.hub.statistics.models.releases import (
+    EARLY,
+    EARLY_VIEW,
+    OUT,
+    OVER,
+    ArchiveHead,
+    Contribution,
+    ContributionQuerySet,
+    PolicyVersion,
+    PublicSeries,
+    PublicSeriesQuerySet,
+    Release,
+    ReleaseQuerySet,
+    Signature,
+    StateAnswer,
+    Status,
+    Step,
+)
+from natc.hub.statistics.models.routes import AMONG_STATES, About, Route, RouteFact, RouteFactQuerySet, RouteQuerySet
+
+__all__ = [
+    "AMONG_STATES",
+    "EARLY",
+    "EARLY_VIEW",
+    "OUT",
+    "OVER",
+    "About",
+    "ArchiveHead",
+    "Contribution",
+    "ContributionQuerySet",
+    "PolicyVersion",
+    "PublicSeries",
+    "PublicSeriesQuerySet",
+    "Release",
+    "ReleaseQuerySet",
+    "Route",
+    "RouteFact",
+    "RouteFactQuerySet",
+    "RouteQuerySet",
+    "Signature",
+    "StateAnswer",
+    "Status",
+    "Step",
+]
