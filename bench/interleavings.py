@@ -44,6 +44,7 @@ STEPS = 12  # of one interleaving
 WEIGHTS = {"write": 12, "paste": 1, "line": 3, "kill": 2, "start": 2, "lock": 1, "unlock": 1, "load": 1}
 SOON = 0.03  # seconds within which a server is killed
 LONG_AGO = timedelta(minutes=20)  # longer than a session stays open alone
+LOADS = 3  # that may come between while a page is asked
 PATIENCE = 30  # seconds until everything is saved once the line is there
 CELL = ".sheet tr:not(.sheet-total) .cell"
 LINE = "document.querySelector('#sheet-status [data-line]:not([hidden])')?.dataset.line"
@@ -166,11 +167,12 @@ class Writer:
 
     def ask(self, script: str) -> Any:
         """What the page answers; where it goes while it is asked, as the browser's own page of a dead server does, asked anew."""
-        try:
-            return self.page.evaluate(script)
-        except Error:
-            self.load()
-            return self.page.evaluate(script)
+        for _again in range(LOADS):
+            try:
+                return self.page.evaluate(script)
+            except Error:
+                self.load()
+        return self.page.evaluate(script)
 
     @property
     def at_work(self) -> bool:
