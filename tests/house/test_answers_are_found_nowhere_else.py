@@ -137,6 +137,7 @@ def addresses() -> Iterator[str]:
     """Every address of the hub but those of signing in; those of calls and submissions about every one there is."""
     choices = {"code": SECTIONS, "number": [1], "given": ["x"], "token": ["x"], "kind": KINDS, "key": QUESTIONS}
     choices |= {"stamp": ["x"], "lang": ["en"], "name": ["x"], "table": ["sex"], "rest": ["x"]}
+    choices |= {"origin": ["AL"], "destination": ["RS"]}
     for pattern in patterns(get_resolver().url_patterns):
         wanted = list(pattern.pattern.converters)
         ours = ".submissions." in pattern.callback.__module__ or str(pattern.name).startswith("api-")
