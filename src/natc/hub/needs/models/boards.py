@@ -5,6 +5,7 @@ from typing import ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from natc.hub.fields import MultilingualField, for_members
 from natc.hub.members.models import Desk, Person
@@ -37,6 +38,7 @@ class OnABoard(Findable):
     retired_at = for_members(models.DateTimeField(null=True))
     retired_because = for_members(models.CharField(max_length=1000, blank=True))
 
+    page: ClassVar[str]  # the name of the address of one
     noting: ClassVar[Permission]  # what permits a desk to note such a thing, and to retire its own
 
     class Meta:
@@ -50,7 +52,7 @@ class OnABoard(Findable):
 
     def get_absolute_url(self) -> str:
         """Its page."""
-        raise NotImplementedError
+        return reverse(self.page, args=[self.uid])
 
     def texts(self) -> Iterable[Mapping[str, str] | str]:
         """Title and text."""

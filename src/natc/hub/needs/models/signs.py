@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import Count, F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from natc.hub.fields import Record, for_members
@@ -49,11 +48,8 @@ class Sign(OnABoard):
     source = for_members(models.CharField(max_length=300))
 
     objects = SignQuerySet.as_manager()
+    page = "sign"
     noting = Permission.SIGN_NOTE
-
-    def get_absolute_url(self) -> str:
-        """Its page."""
-        return reverse("sign", args=[self.uid])
 
     @property
     def found_under(self) -> str:

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Count, F, Q
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -48,6 +47,7 @@ class Theme(OnABoard):
     meeting = for_members(models.CharField(max_length=200, blank=True))
 
     objects = ThemeQuerySet.as_manager()
+    page = "theme"
     noting = Permission.THEME_PUT
 
     class Meta(OnABoard.Meta):
@@ -55,10 +55,6 @@ class Theme(OnABoard):
             *OnABoard.Meta.constraints,
             models.CheckConstraint(condition=Q(call=None) | Q(meeting=""), name="a_theme_has_one_source"),
         ]
-
-    def get_absolute_url(self) -> str:
-        """Its page."""
-        return reverse("theme", args=[self.uid])
 
     @property
     def found_under(self) -> str:

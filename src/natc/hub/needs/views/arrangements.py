@@ -1,5 +1,7 @@
 """Help for a need: the page of an arrangement, and what the two desks do with it."""
 
+from functools import partial
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,7 +14,7 @@ from natc.hub.needs.actions import arrangements as actions
 from natc.hub.needs.forms import AnswerForm, OfferForm, ProposalForm, ResultForm
 from natc.hub.needs.models import Arrangement, Notice
 from natc.hub.needs.rules import arrangements as rules
-from natc.hub.needs.views.asking import ask
+from natc.hub.needs.views.asking import ask, step
 from natc.hub.needs.views.notices import visible
 
 
@@ -53,10 +55,8 @@ def agree(request: MemberRequest, uid: str) -> HttpResponse:
     found = _visible(request, uid)
     check(rules.why_not_answer(found, request.user, request.acting.desk))
     form = AnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.agree(arrangement=found, by=request.user, desk=request.acting.desk, **form.cleaned_data)
-        return redirect(found)
-    return ask(request, form, about=found, title=_("Agree"), says=_says(found.proposer), button=_("Agree"))
+    act = partial(actions.agree, arrangement=found)
+    return step(request, form, act, about=found, title=_("Agree"), says=_says(found.proposer), button=_("Agree"))
 
 
 @signed_in
@@ -65,10 +65,8 @@ def decline(request: MemberRequest, uid: str) -> HttpResponse:
     found = _visible(request, uid)
     check(rules.why_not_answer(found, request.user, request.acting.desk))
     form = AnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.decline(arrangement=found, by=request.user, desk=request.acting.desk, **form.cleaned_data)
-        return redirect(found)
-    return ask(request, form, about=found, title=_("Decline"), says=_says(found.proposer), button=_("Decline"))
+    act = partial(actions.decline, arrangement=found)
+    return step(request, form, act, about=found, title=_("Decline"), says=_says(found.proposer), button=_("Decline"))
 
 
 @signed_in
@@ -77,10 +75,8 @@ def finish(request: MemberRequest, uid: str) -> HttpResponse:
     found = _visible(request, uid)
     check(rules.why_not_finish(found, request.user, request.acting.desk))
     form = ResultForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.finish(arrangement=found, by=request.user, desk=request.acting.desk, **form.cleaned_data)
-        return redirect(found)
-    return ask(request, form, about=found, title=_("The help was given"), says=_says(found.helper), button=_("Save"))
+    act = partial(actions.finish, arrangement=found)
+    return step(request, form, act, about=found, title=_("The help was given"), says=_says(found.helper), button=_("Save"))
 
 
 def _offer(request: MemberRequest) -> Notice | None:

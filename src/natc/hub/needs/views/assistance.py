@@ -1,5 +1,7 @@
 """Requests for technical assistance: the list with its clock, the page of one, and what is done with it."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,7 +14,7 @@ from natc.hub.needs.forms import AssistanceForm, RequestClosingForm, TakeUpForm,
 from natc.hub.needs.models import AssistanceRequest
 from natc.hub.needs.rules import assistance as rules
 from natc.hub.needs.tables import RequestsTable
-from natc.hub.needs.views.asking import ask, ask_below
+from natc.hub.needs.views.asking import ask_below, step
 from natc.hub.web.tables import table_page
 
 
@@ -57,11 +59,9 @@ def take_up(request: MemberRequest, uid: str) -> HttpResponse:
     found = _visible(request, uid)
     check(rules.why_not_take_up(found, request.user, request.acting.desk))
     form = TakeUpForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.take_up(request=found, by=request.user, desk=request.acting.desk, **form.cleaned_data)
-        return redirect(found)
     says = _("It waits for you from now on; the state sees that you have it, and the day.")
-    return ask(request, form, about=found, title=_("Take up"), says=says, button=_("Take up"))
+    act = partial(actions.take_up, request=found)
+    return step(request, form, act, about=found, title=_("Take up"), says=says, button=_("Take up"))
 
 
 @signed_in
@@ -70,11 +70,9 @@ def close(request: MemberRequest, uid: str) -> HttpResponse:
     found = _visible(request, uid)
     check(rules.why_not_close(found, request.user, request.acting.desk))
     form = RequestClosingForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.close(request=found, by=request.user, desk=request.acting.desk, **form.cleaned_data)
-        return redirect(found)
     says = _("The state that asked reads it.")
-    return ask(request, form, about=found, title=_("Close with its result"), says=says, button=_("Close"))
+    act = partial(actions.close, request=found)
+    return step(request, form, act, about=found, title=_("Close with its result"), says=says, button=_("Close"))
 
 
 @signed_in
@@ -83,11 +81,9 @@ def take_back(request: MemberRequest, uid: str) -> HttpResponse:
     found = _visible(request, uid)
     check(rules.why_not_take_back(found, request.user, request.acting.desk))
     form = WithdrawalForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.take_back(request=found, by=request.user, desk=request.acting.desk, **form.cleaned_data)
-        return redirect(found)
     says = _("The secretariat stops working on it and reads why.")
-    return ask(request, form, about=found, title=_("Take back"), says=says, button=_("Take back"))
+    act = partial(actions.take_back, request=found)
+    return step(request, form, act, about=found, title=_("Take back"), says=says, button=_("Take back"))
 
 
 def _visible(request: MemberRequest, uid: str) -> AssistanceRequest:

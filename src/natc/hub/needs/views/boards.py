@@ -1,7 +1,8 @@
 """Retiring a theme or a sign from its board."""
 
+from functools import partial
+
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from natc.hub.members.rules import check
@@ -10,15 +11,12 @@ from natc.hub.needs.actions import boards as actions
 from natc.hub.needs.board_forms import RetiringForm
 from natc.hub.needs.models import OnABoard
 from natc.hub.needs.rules import boards as rules
-from natc.hub.needs.views.asking import ask
+from natc.hub.needs.views.asking import step
 
 
 def retiring(request: MemberRequest, found: OnABoard, title: str) -> HttpResponse:
     """The page that asks why something is retired, and does it."""
     check(rules.why_not_retire(found, request.user, request.acting.desk))
     form = RetiringForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.retire(noted=found, by=request.user, desk=request.acting.desk, **form.cleaned_data)
-        return redirect(found.get_absolute_url())
     says = _("It stays in the list below the others, with this reason; no state speaks about it any more.")
-    return ask(request, form, about=found, title=title, says=says, button=_("Retire"))
+    return step(request, form, partial(actions.retire, noted=found), about=found, title=title, says=says, button=_("Retire"))

@@ -1,5 +1,6 @@
 """Needs and offers: the list, the page of one, and what its desk does with it."""
 
+from functools import partial
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -20,7 +21,7 @@ from natc.hub.needs.models import Arrangement, Notice, NoticeVersion, Side, Stat
 from natc.hub.needs.rules import notices as rules
 from natc.hub.needs.rules.arrangements import why_not_propose
 from natc.hub.needs.tables import NoticesTable
-from natc.hub.needs.views.asking import ask, ask_below
+from natc.hub.needs.views.asking import ask, ask_below, step
 from natc.hub.web.tables import table_page
 
 
@@ -76,11 +77,9 @@ def word_anew(request: MemberRequest, uid: str) -> HttpResponse:
     check(rules.why_not_change(found, request.user, request.acting.desk))
     now = {"title": _original(found.title), "text": _original(found.text), "topic": found.topic.code}
     form = WordingForm(request.POST or None, initial={**now, "form": found.form, "until": found.until})
-    if request.method == "POST" and form.is_valid():
-        actions.word_anew(notice=found, by=request.user, desk=request.acting.desk, **form.cleaned_data)
-        return redirect(found)
     says = _("Who reads it sees what it said before, too.")
-    return ask(request, form, about=found, title=_("Change what it says"), says=says, button=_("Save"))
+    act = partial(actions.word_anew, notice=found)
+    return step(request, form, act, about=found, title=_("Change what it says"), says=says, button=_("Save"))
 
 
 @signed_in
@@ -115,11 +114,9 @@ def close(request: MemberRequest, uid: str) -> HttpResponse:
     found = visible(request, uid)
     check(rules.why_not_close(found, request.user, request.acting.desk))
     form = ClosingForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.close(notice=found, by=request.user, desk=request.acting.desk, **form.cleaned_data)
-        return redirect(found)
     says = _("Its circle reads the outcome. It cannot be opened again; a new one can be posted.")
-    return ask(request, form, about=found, title=_("Close with its outcome"), says=says, button=_("Close"))
+    act = partial(actions.close, notice=found)
+    return step(request, form, act, about=found, title=_("Close with its outcome"), says=says, button=_("Close"))
 
 
 @signed_in
@@ -128,11 +125,10 @@ def withdraw(request: MemberRequest, uid: str) -> HttpResponse:
     found = visible(request, uid)
     check(rules.why_not_change(found, request.user, request.acting.desk))
     form = WithdrawalForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.withdraw(notice=found, by=request.user, desk=request.acting.desk, **form.cleaned_data)
-        return redirect(found)
     says = _("From then on your desk alone sees it. What others have read meanwhile they have read.")
-    return ask(request, form, about=found, title=_("Withdraw"), says=says, button=_("Withdraw"))
+    return step(
+        request, form, partial(actions.withdraw, notice=found), about=found, title=_("Withdraw"), says=says, button=_("Withdraw")
+    )
 
 
 def visible(request: MemberRequest, uid: str) -> Notice:
